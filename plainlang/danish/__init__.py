@@ -1,0 +1,5 @@
+"""Document -> annotated text: sentences, words, things, phrases, inflection."""
+
+from plainlang.danish.annotated import Annotated, Sentence
+
+__all__ = ["Annotated", "Sentence"]

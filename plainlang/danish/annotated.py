@@ -1,0 +1,133 @@
+"""A document with its Danish laid bare, floor by floor and only as far as rules ask.
+
+Ground: sentences and listed words, straight from the text. First: our words, and spaCy tokens, sentence by
+sentence. One position system serves all floors: code points in the document's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from plainlang.danish.automaton import Automaton, fold
+from plainlang.danish.phrases import Sentence as PhraseSentence
+from plainlang.danish.sentences import sentence_spans
+from plainlang.danish.things import Things
+from plainlang.danish.tokens import spacy_tokens
+from plainlang.danish.words import COUNTED, Word, words_of
+from plainlang.documents import Block, Document, Span
+from plainlang.tables import shipped_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the document.
+
+    Attributes:
+        index: its number in the document, from 0.
+        span: its place.
+        block: the block it stands in.
+    """
+
+    index: int
+    span: Span
+    block: Block
+
+
+@cache
+def _authorities() -> Automaton:
+    names: set[str] = set()
+    for row in shipped_table("authorities.csv", ("name", "other_names", "kind")):
+        if row["kind"] != "generic":
+            names.update(fold(name) for name in (row["name"], *row.many("other_names")))
+    names |= {name + ("" if name.endswith("s") else "s") for name in names}
+    return Automaton(sorted(names))
+
+
+class Annotated:
+    """A document and what is known of its language.
+
+    Args:
+        document: as a reader gave it.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self._words: dict[int, tuple[Word, ...]] = {}
+        self._tokens: dict[int, Doc] = {}
+
+    @cached_property
+    def folded(self) -> str:
+        """The text for the automatons: small letters, blanks as spaces, same length."""
+        return fold(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, headings and cells included, in order."""
+        holes = [p.span for p in self.document.placeholders]
+        spans = sentence_spans(self.text, self.document.blocks, holes)
+        return tuple(Sentence(i, span, block) for i, (span, block) in enumerate(spans))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that holds a code point, or None between sentences."""
+        index = bisect_right(self._sentence_starts, position) - 1
+        if index < 0 or position >= self.sentences[index].span.end:
+            return None
+        return self.sentences[index]
+
+    @cached_property
+    def things(self) -> Things:
+        """Dates, amounts, references to law, authorities and what later rooms add."""
+        return Things(
+            self.document,
+            lambda: (Span(hit.start, hit.end) for hit in _authorities().find(self.folded)),
+        )
+
+    def holes(self, span: Span) -> list[Span]:
+        """Return the placeholders inside a stretch of text."""
+        placeholders = self.document.placeholders
+        low = bisect_left(placeholders, span.start, key=lambda p: p.span.start)
+        high = bisect_left(placeholders, span.end, key=lambda p: p.span.start)
+        return [p.span for p in placeholders[low:high] if p.span.end <= span.end]
+
+    def words(self, sentence: Sentence) -> tuple[Word, ...]:
+        """Return the words and marks of a sentence."""
+        found = self._words.get(sentence.index)
+        if found is None:
+            found = words_of(self.text, sentence.span, self.holes(sentence.span))
+            self._words[sentence.index] = found
+        return found
+
+    def tokens(self, sentence: Sentence) -> Doc:
+        """Return the sentence as a spaCy Doc; the first call imports spaCy."""
+        found = self._tokens.get(sentence.index)
+        if found is None:
+            found = self._tokens[sentence.index] = spacy_tokens(self.text, self.words(sentence))
+        return found
+
+    def phrase_view(self, sentence: Sentence) -> PhraseSentence:
+        """Return what phrases are matched against."""
+        return PhraseSentence(self.text, self.words(sentence), self.things)
+
+    def word_count(self, span: Span) -> int:
+        """Count the words of a stretch of text, as readability formulas do."""
+        return sum(1 for _ in COUNTED.finditer(self.text, span.start, span.end))
+
+    def sentences_within(self, span: Span) -> Iterator[Sentence]:
+        """Yield the sentences that begin in a stretch of text."""
+        low = bisect_left(self._sentence_starts, span.start)
+        for sentence in self.sentences[low:]:
+            if sentence.span.start >= span.end:
+                break
+            yield sentence

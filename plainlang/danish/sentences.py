@@ -1,0 +1,105 @@
+"""Where the sentences of a Danish letter end, by rules of our own.
+
+General splitters stop at ``jf.``, ``§ 11.`` and ``den 3. maj``; letters are full of them.
+
+Known misses: a sentence that ends in an abbreviation which never ends one by the table ("se bilag nr.");
+a sentence that begins with a small letter or a number ("2 af bilagene mangler").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from plainlang.danish.abbreviations import abbreviations
+from plainlang.documents import Block, Span
+
+_CANDIDATE = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s)")
+_LAST_TOKEN = re.compile(r"[^\s(»”\"\[]+$")
+_NEXT = re.compile(r"\s+[\"”»„“'(\[]*(\S+)")
+_MONTH = re.compile(
+    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|kvartal|halvår|juledag|påskedag|pinsedag)\b",
+    re.IGNORECASE,
+)
+_ORDINAL_NOUN = re.compile(r"(?:pkt|led|punktum|klasse|sal|etage|del|gang|tv|th|mf|årgang|semester)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.$")
+_INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+$")
+_LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}\.\s*$")
+_STATUTE_START = re.compile(r"\s*(?:§+\s*\d+(?:\s?[a-zæøå])?|stk\.\s*\d+)\.\s*$", re.IGNORECASE)
+_LONGEST_TOKEN = 40  # code points; longer is no abbreviation
+
+
+def sentence_spans(
+    text: str, blocks: Iterable[Block], holes: Sequence[Span] = ()
+) -> Iterator[tuple[Span, Block]]:
+    """Yield every sentence of a text with the block it stands in.
+
+    Args:
+        text: the document's text.
+        blocks: its blocks; no sentence crosses them. A heading, cell or list item without full stop is
+            a sentence.
+        holes: placeholders; no sentence ends inside one.
+
+    Yields:
+        Spans without surrounding blank space, in order.
+    """
+    known = abbreviations()
+    for block in blocks:
+        start, block_end = block.span.start, block.span.end
+        for match in _CANDIDATE.finditer(text, start, block_end):
+            if match.end() >= block_end:
+                break
+            if not _ends_here(text, match, block.span.start, start, block_end, known):
+                continue
+            if holes and any(hole.start < match.end() <= hole.end - 1 for hole in holes):
+                continue
+            if span := _trimmed(text, start, match.end()):
+                yield span, block
+            start = match.end()
+        if span := _trimmed(text, start, block_end):
+            yield span, block
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _ends_here(
+    text: str, mark: re.Match[str], block_start: int, start: int, block_end: int, known: dict[str, bool]
+) -> bool:
+    following = _NEXT.match(text, mark.end(), block_end)
+    if following is None:
+        return True
+    word = following[1]
+    if mark[0][0] in "!?":
+        return not word[0].islower()
+    if mark[0].startswith(("..", "…")):
+        return word[0].isupper()
+    dot = mark.start() + 1
+    token_match = _LAST_TOKEN.search(text, max(start, dot - _LONGEST_TOKEN), dot)
+    token = token_match[0] if token_match else ""
+    begins = not word[0].islower() and word[0] not in ",;:)–"
+    if not begins:
+        return False
+    if len(mark[0]) > 1:  # the full stop stands before a closing mark: the sentence is over
+        return True
+    lowered = token.lower()
+    if lowered in known:
+        return known[lowered] and not word[0].isdigit()
+    if _NUMBER.search(token):
+        if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
+            return False
+        return not (_MONTH.match(word) or _ORDINAL_NOUN.match(word) or (len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX"))
+    if _INITIAL.search(token):
+        # "A. P. Møller" goes on, "i bilag A. Du kan" does not.
+        return len(token) > 2 and not word.endswith(".") and word[:1].isupper() and word.lower() in _STARTERS
+    return True
+
+
+# Words that begin a sentence after an initial more often than they continue a name.
+_STARTERS = frozenset("du vi det den der de en et i hvis når hvad har kan skal jeg kommunen".split())

@@ -1,0 +1,96 @@
+"""Zip packages (Word) opened with limits, so that a small file cannot fill the memory."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from plainlang.errors import UnreadableError
+
+MOST_MEMBERS = 2_000
+"""Members of one package; the largest real Word templates hold fewer than 200."""
+LARGEST_MEMBER = 64 * 1024 * 1024
+"""Bytes of one unpacked member; a letter's document.xml is below 2 MiB."""
+LARGEST_TOTAL = 128 * 1024 * 1024
+"""Bytes of all members that are read from one package."""
+HIGHEST_RATIO = 200
+"""Unpacked to packed bytes; XML of real letters packs about 20 to 1."""
+_RATIO_FROM = 1024 * 1024  # small members may pack better without harm
+
+_ENCRYPTED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: old .doc, or a .docx with a password
+
+
+class Package:
+    """A zip package of which members are read one by one.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        UnreadableError: no zip file, damaged, encrypted, or over the limits.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.startswith(_ENCRYPTED_OFFICE):
+            raise UnreadableError(
+                "encrypted",
+                "filen har en adgangskode eller er en gammel Word-fil (.doc); gem den som .docx uden adgangskode",
+                "the file has a password or is an old Word file (.doc); save it as .docx without a password",
+            )
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+            raise _broken() from None
+        members = self._zip.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise _bomb()
+        self._members = {member.filename: member for member in members}
+        self._read = 0
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def names(self) -> list[str]:
+        """Return the members' names in the package's order."""
+        return list(self._members)
+
+    def read(self, name: str) -> bytes:
+        """Return one member's bytes.
+
+        Raises:
+            UnreadableError: it is missing, damaged, encrypted or over the limits.
+        """
+        member = self._members.get(name)
+        if member is None:
+            raise _broken()
+        if member.flag_bits & 0x1:
+            raise UnreadableError("encrypted", "filen har en adgangskode", "the file has a password")
+        if member.file_size > LARGEST_MEMBER or (
+            member.file_size > _RATIO_FROM and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
+        ):
+            raise _bomb()
+        try:
+            with self._zip.open(member) as stream:
+                # The header may lie about the size: never unpack more than the limit.
+                data = stream.read(LARGEST_MEMBER + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+            raise _broken() from None
+        self._read += len(data)
+        if len(data) > LARGEST_MEMBER or self._read > LARGEST_TOTAL:
+            raise _bomb()
+        return data
+
+
+def _broken() -> UnreadableError:
+    return UnreadableError(
+        "broken",
+        "filen er beskadiget og kan ikke åbnes som Word-fil",
+        "the file is damaged and cannot be opened as a Word file",
+    )
+
+
+def _bomb() -> UnreadableError:
+    return UnreadableError(
+        "too-large", "filen fylder for meget, når den pakkes ud", "the file is too large when unpacked"
+    )

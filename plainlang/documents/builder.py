@@ -1,0 +1,128 @@
+"""Builds a Document piece by piece: text, blocks and source map grow together and cannot disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from plainlang.documents.language import block_language
+from plainlang.documents.model import Block, BlockKind, Branch, Document, Emphasis, Placeholder, Span
+from plainlang.documents.placeholders import find_placeholders
+from plainlang.documents.quotations import find_quotations
+from plainlang.documents.source_map import Segment, Source, SourceMap
+
+
+@dataclass
+class DocumentBuilder:
+    """Collects what a reader extracts.
+
+    Attributes:
+        format: the source's format.
+        name: the file's name, or None.
+    """
+
+    format: str
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._segments: list[Segment] = []
+        self._blocks: list[Block] = []
+        self._emphasis: list[Emphasis] = []
+        self._fields: list[Placeholder] = []
+        self._branches: list[Branch] = []
+        self._block_start: int | None = None
+
+    @property
+    def position(self) -> int:
+        """Code points collected so far."""
+        return self._length
+
+    @property
+    def text(self) -> str:
+        """The text collected so far."""
+        return "".join(self._pieces)
+
+    def add(self, text: str, source: Source | None = None) -> Span:
+        """Append text; without ``source`` it is the reader's own (a tab, a line end)."""
+        start = self._length
+        if text:
+            self._pieces.append(text)
+            self._length += len(text)
+            if source is not None:
+                self._segments.append(Segment(start, self._length, source))
+        return Span(start, self._length)
+
+    def open_block(self) -> None:
+        """Begin a block; a line end is put between it and what stands before."""
+        if self._length and not self._pieces[-1].endswith("\n"):
+            self.add("\n")
+        self._block_start = self._length
+
+    def text_of(self, span: Span) -> str:
+        """Return the text of a span that was added last (from ``span.start`` to now)."""
+        wanted, pieces = self._length - span.start, []
+        for piece in reversed(self._pieces):
+            if wanted <= 0:
+                break
+            pieces.append(piece[-wanted:])
+            wanted -= len(piece)
+        return "".join(reversed(pieces))[: len(span)]
+
+    def drop_block(self) -> None:
+        """End a block that holds nothing to read; its blank space stays in the text."""
+        self._block_start = None
+
+    def close_block(self, kind: BlockKind, level: int | None = None) -> Block | None:
+        """End the block; an empty one leaves no trace but its line end."""
+        start, self._block_start = self._block_start, None
+        if start is None or start == self._length:
+            return None
+        return self.block(Span(start, self._length), kind, level)
+
+    def block(self, span: Span, kind: BlockKind, level: int | None = None) -> Block:
+        """Record a block over text that is already there."""
+        block = Block(kind, span, level)
+        self._blocks.append(block)
+        return block
+
+    def emphasise(self, span: Span, style: Literal["bold", "italic", "underline"]) -> None:
+        """Record bold or italic text; adjoining stretches become one."""
+        if len(span) == 0:
+            return
+        for index in range(len(self._emphasis) - 1, max(len(self._emphasis) - 4, -1), -1):
+            last = self._emphasis[index]
+            if last.style == style and last.span.end == span.start:
+                self._emphasis[index] = Emphasis(Span(last.span.start, span.end), style)
+                return
+        self._emphasis.append(Emphasis(span, style))
+
+    def field(self, placeholder: Placeholder) -> None:
+        """Record a field of a letter system."""
+        if len(placeholder.span):
+            self._fields.append(placeholder)
+
+    def build(self) -> Document:
+        """Return the finished document: languages, typed placeholders and quotations are found here."""
+        text = self.text
+        blocks = tuple(
+            replace(block, language=block_language(text[block.span.start : block.span.end]))
+            for block in self._blocks
+        )
+        fields = sorted(self._fields, key=lambda f: f.span)
+        typed = [
+            p for p in find_placeholders(text) if not any(p.span.overlaps(f.span) for f in fields)
+        ]
+        return Document(
+            text=text,
+            blocks=blocks,
+            source_map=SourceMap(text, self._segments),
+            format=self.format,
+            name=self.name,
+            emphasis=tuple(self._emphasis),
+            quotations=find_quotations(text, blocks),
+            placeholders=tuple(sorted([*fields, *typed], key=lambda p: p.span)),
+            branches=tuple(self._branches),
+            merge_fields=bool(fields),
+        )

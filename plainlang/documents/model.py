@@ -1,0 +1,163 @@
+"""What every reader makes of a file: one text, its blocks, and the way back to the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from plainlang.documents.source_map import SourceMap
+
+BlockKind = Literal[
+    "heading",
+    "paragraph",
+    "list_item",
+    "table_cell",
+    "letterhead",
+    "footer",
+    "quotation",
+    "text_box",
+    "note",
+]
+PlaceholderKind = Literal["name", "date", "amount", "number", "address", "text", "content", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Say whether the two ranges share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Say whether ``other`` lies wholly inside this range."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item or cell: a stretch of text that no sentence crosses.
+
+    Attributes:
+        kind: what it is in the source, or for plain text what it looks like.
+        span: its place in the document's text, without the line end.
+        level: heading level from 1, or None.
+        language: ISO 639-1 code; "da" where too short to tell, "und" for a script that is not Latin.
+    """
+
+    kind: BlockKind
+    span: Span
+    level: int | None = None
+    language: str = "da"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """A stretch of bold or italic text."""
+
+    span: Span
+    style: Literal["bold", "italic", "underline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A hole that a letter system or a caseworker fills.
+
+    Attributes:
+        span: its place in the text, marks included.
+        kind: what will stand there, as far as its key tells.
+        key: the name inside the marks.
+        syntax: the marks, such as ``«»``, ``{{}}`` or ``MERGEFIELD``.
+    """
+
+    span: Span
+    kind: PlaceholderKind
+    key: str
+    syntax: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One alternative of a template: text that stands in the letter only when its condition holds.
+
+    Attributes:
+        span: its place in the text.
+        condition: ``key=value``.
+    """
+
+    span: Span
+    condition: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A letter's text as its reader sees it.
+
+    Attributes:
+        text: the whole text; lines end in ``\\n``, no byte order mark; blocks are separated by line ends.
+        blocks: in order, not overlapping, covering everything but line ends and blank space.
+        source_map: where each code point comes from.
+        format: ``text`` or ``docx``.
+        name: the file's name as the caller gave it, or None.
+        part: names the document within a file that holds several, else None.
+        emphasis: bold and italic stretches, in order.
+        quotations: text that is not the author's own: quoted speech and quoted statutes, in order.
+        placeholders: in order, not overlapping.
+        branches: alternatives of a template, in order.
+        merge_fields: whether the source holds true fields of a letter system (always a template).
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    source_map: SourceMap
+    format: str
+    name: str | None = None
+    part: str | None = None
+    emphasis: tuple[Emphasis, ...] = ()
+    quotations: tuple[Span, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    merge_fields: bool = False
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        find = self.text.find
+        position = find("\n")
+        while position != -1:
+            starts.append(position + 1)
+            position = find("\n", position + 1)
+        return starts
+
+    def line_column(self, position: int) -> tuple[int, int]:
+        """Return the line and the column of a code point, both counted from 1."""
+        line = bisect_right(self._line_starts, position)
+        return line, position - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    def block_at(self, position: int) -> Block | None:
+        """Return the block that holds a code point, or None between blocks."""
+        index = bisect_right(self._block_starts, position) - 1
+        if index < 0 or position >= self.blocks[index].span.end:
+            return None
+        return self.blocks[index]
+
+    def in_quotation(self, span: Span) -> bool:
+        """Say whether a span lies in text that is not the author's own."""
+        return any(q.overlaps(span) for q in self.quotations)
+
+    @cached_property
+    def unchecked_languages(self) -> tuple[tuple[str, Span], ...]:
+        """The blocks that are not Danish, as language and place: they are reported, not checked."""
+        return tuple((block.language, block.span) for block in self.blocks if block.language != "da")

@@ -1,0 +1,67 @@
+"""The door of the house: bytes in, Document out."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Literal, get_args
+
+from plainlang.documents.docx import read_docx
+from plainlang.documents.model import Document
+from plainlang.documents.text import read_text
+from plainlang.errors import UnreadableError
+
+InputFormat = Literal["auto", "text", "docx"]
+FORMATS: tuple[str, ...] = get_args(InputFormat)
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes of one file; a letter with pictures stays below 10 MiB."""
+
+SUFFIXES: dict[str, InputFormat] = {".txt": "text", ".text": "text", ".docx": "docx"}
+"""File name endings that are read, in small letters."""
+
+_MAGIC = (
+    (b"PK\x03\x04", "docx"),
+    (b"PK\x05\x06", "docx"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),
+)
+_OTHER_FORMATS = ((b"%PDF-", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"))
+
+
+def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) -> Document:
+    """Read a letter.
+
+    Args:
+        data: the whole file.
+        format: the file's format; ``auto`` goes by the first bytes, then by the name.
+        name: the file's name, for the format and for reports.
+
+    Returns:
+        The document. An empty file is an empty document.
+
+    Raises:
+        UnreadableError: too large, of a format that is not read, or damaged.
+    """
+    if len(data) > LARGEST_FILE:
+        raise UnreadableError(
+            "too-large",
+            f"filen fylder {len(data):,} bytes; grænsen er {LARGEST_FILE:,}".replace(",", "."),
+            f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
+        )
+    return read_docx(data, name) if _format(data, format, name) == "docx" else read_text(data, name)
+
+
+def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
+    if format != "auto":
+        return format
+    for magic, found in _MAGIC:
+        if data.startswith(magic):
+            return "docx" if found == "docx" else "text"
+    for magic, other in _OTHER_FORMATS:
+        if data.startswith(magic):
+            raise UnreadableError(
+                "unknown-format",
+                f"filen er af typen {other}, som vi ikke kan læse endnu; gem den som .docx eller .txt",
+                f"the file is of type {other}, which is not read yet; save it as .docx or .txt",
+            )
+    suffix = PurePath(name).suffix.lower() if name else ""
+    return SUFFIXES.get(suffix, "text")

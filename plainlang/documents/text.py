@@ -1,0 +1,166 @@
+"""Plain text: which encoding, which lines belong together, which of them are headings and lists."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from plainlang.documents.builder import DocumentBuilder
+from plainlang.documents.model import BlockKind, Document, Span
+from plainlang.documents.source_map import TextSource
+from plainlang.errors import UnreadableError
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_LIST_MARK = re.compile(r"\s*(?:[-–—•*·▪◦]\s+|\(?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+)")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”»)\]]*\s*$")
+_LONGEST_HEADING = 90  # code points; measured on the headings of the annotated letters
+_MOST_HEADING_WORDS = 14
+_SALUTATION = re.compile(r"\s*(?:kære|hej|goddag|til)\b", re.IGNORECASE)
+_SHORTEST_WRAPPED = 45  # a shorter line was ended on purpose
+
+
+def decode(data: bytes) -> tuple[str, str, int]:
+    """Decode a text file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252.
+
+    Args:
+        data: the whole file.
+
+    Returns:
+        The text, the encoding that gave it, and the number of bytes of its mark.
+
+    Raises:
+        UnreadableError: the bytes are not text.
+    """
+    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), encoding, len(mark)
+            except UnicodeDecodeError:
+                raise _not_text() from None
+    if b"\x00" in data:
+        raise _not_text()
+    try:
+        text, encoding = data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        try:
+            text, encoding = data.decode("cp1252"), "cp1252"
+        except UnicodeDecodeError:  # five bytes that Windows-1252 leaves undefined
+            text, encoding = data.decode("iso-8859-1"), "iso-8859-1"
+    odd = sum(1 for char in text[:20000] if char < " " and char not in "\t\n\r\f\x0b")
+    if odd > len(text[:20000]) * 0.02:
+        raise _not_text()
+    return text, encoding, 0
+
+
+def _not_text() -> UnreadableError:
+    return UnreadableError("binary", "filen er ikke en tekst", "the file is not text")
+
+
+def read_text(data: bytes, name: str | None = None) -> Document:
+    """Read a plain text file.
+
+    Args:
+        data: the whole file.
+        name: the file's name, or None.
+
+    Returns:
+        The document; its lines and columns equal the source's.
+
+    Raises:
+        UnreadableError: the bytes are not text.
+    """
+    text, encoding, offset = decode(data)
+    builder = DocumentBuilder("text", name)
+    lines: list[Span] = []
+    start = 0
+    for end, after in _lines(text):
+        line = text[start:end]
+        lines.append(builder.add(line, TextSource(offset, encoding)))
+        if after > end:
+            builder.add("\n")
+        offset += len(text[start:after].encode(encoding))
+        start = after
+    for span, kind in _blocks(builder.text, lines):
+        builder.block(span, kind, 1 if kind == "heading" else None)
+    return builder.build()
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield end and after-the-line-end of every line."""
+    for match in _LINE_END.finditer(text):
+        yield match.start(), match.end()
+    yield len(text), len(text)
+
+
+def _blocks(text: str, lines: list[Span]) -> Iterator[tuple[Span, BlockKind]]:
+    """Group lines into blocks: hard-wrapped lines of one paragraph belong together."""
+    group: list[Span] = []
+    width = _wrap_width(text, lines)
+    blank_before = True
+    for index, line in enumerate(lines):
+        content = _stripped(text, line)
+        if content is None:
+            blank_before = True
+            continue
+        group.append(content)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if following is not None and _continues(text, line, following, width):
+            continue
+        span = Span(group[0].start, group[-1].end)
+        yield span, _kind(text, span, lines, index, single=len(group) == 1, blank_before=blank_before)
+        group = []
+        blank_before = False
+
+
+def _stripped(text: str, span: Span) -> Span | None:
+    line = text[span.start : span.end]
+    content = line.strip()
+    if not content:
+        return None
+    start = span.start + len(line) - len(line.lstrip())
+    return Span(start, start + len(content))
+
+
+def _wrap_width(text: str, lines: list[Span]) -> int | None:
+    """Return the column at which the whole text is wrapped, or None where it is not."""
+    lengths = [len(line) for line in lines if text[line.start : line.end].strip()]
+    long = [length for length in lengths if length >= _SHORTEST_WRAPPED]
+    if len(long) < 4 or max(lengths) > 110 or len(long) < len(lengths) * 0.4:
+        return None
+    return max(lengths)
+
+
+def _continues(text: str, line: Span, following: Span, width: int | None) -> bool:
+    """Say whether the next line goes on with this one."""
+    here, after = text[line.start : line.end].rstrip(), text[following.start : following.end].strip()
+    if not after or _LIST_MARK.match(after):
+        return False
+    if _SENTENCE_END.search(here):
+        # A full stop near the right edge of a wrapped text says nothing about the paragraph.
+        return width is not None and len(here) > width - 18 and here[-1] not in ":"
+    if after[0].islower():
+        return len(here) >= 20
+    return width is not None and len(here) > width - 18 and len(here) >= _SHORTEST_WRAPPED
+
+
+def _kind(
+    text: str, span: Span, lines: list[Span], last: int, *, single: bool, blank_before: bool
+) -> BlockKind:
+    content = text[span.start : span.end]
+    if _LIST_MARK.match(content):
+        return "list_item"
+    following = lines[last + 1] if last + 1 < len(lines) else None
+    text_follows = any(_stripped(text, line) for line in lines[last + 1 : last + 4])
+    if (
+        single
+        and text_follows
+        and len(content) <= _LONGEST_HEADING
+        and len(content.split()) <= _MOST_HEADING_WORDS
+        and not content.endswith((".", ",", ";", ":"))
+        and (content[0].isupper() or content[0] == "§" or content[0].isdigit())
+        and not _SALUTATION.match(content)
+        and (blank_before or (following is not None and len(following) > len(content)))
+    ):
+        return "heading"
+    return "paragraph"

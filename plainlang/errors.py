@@ -1,0 +1,67 @@
+"""Everything that plainlang raises on purpose.
+
+::
+
+    PlainlangError
+    ├── UnreadableError   a document could not be read
+    ├── DataError         a rule file or a table is wrong (file, line, what was expected)
+    └── UsageError        the call was wrong
+
+Each carries its message in Danish and English. No message holds a word of a letter.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["da", "en"]
+"""Language of messages to users."""
+
+
+class PlainlangError(Exception):
+    """Base of all errors of plainlang.
+
+    Attributes:
+        da: the message in Danish.
+        en: the message in English.
+    """
+
+    def __init__(self, da: str, en: str) -> None:
+        super().__init__(en)
+        self.da = da
+        self.en = en
+
+    def text(self, language: Language) -> str:
+        """Return the message in ``language``."""
+        return self.da if language == "da" else self.en
+
+
+class UnreadableError(PlainlangError):
+    """A document could not be read.
+
+    Attributes:
+        reason: a short stable slug, such as ``broken``, ``encrypted`` or ``too-large``.
+    """
+
+    def __init__(self, reason: str, da: str, en: str) -> None:
+        super().__init__(da, en)
+        self.reason = reason
+
+
+class DataError(PlainlangError):
+    """A rule file or a table holds a mistake.
+
+    Attributes:
+        file: the file's path or its name inside the package.
+        line: the line, counted from 1, or None where the whole file is meant.
+    """
+
+    def __init__(self, file: str, line: int | None, da: str, en: str) -> None:
+        place = file if line is None else f"{file}:{line}"
+        super().__init__(f"{place}: {da}", f"{place}: {en}")
+        self.file = file
+        self.line = line
+
+
+class UsageError(PlainlangError):
+    """The call was wrong: an unknown option value, code or format."""

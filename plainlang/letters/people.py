@@ -1,0 +1,228 @@
+"""The people of a letter: who sends it, who reads it, and where the letter speaks of them by a noun.
+
+Known misses: a reader noun in a sentence that also says "du" is taken to mean somebody else; a sender named
+only in a picture or a logo is not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plainlang.danish import Annotated, Sentence
+from plainlang.danish.automaton import Automaton, fold
+from plainlang.danish.words import Word
+from plainlang.documents import Span
+from plainlang.letters.letter import Address, Part, Reader, ReaderRole, Sender
+from plainlang.letters.parts import Layout
+from plainlang.tables import shipped_table
+
+_DU = frozenset("du dig din dit dine dig".split())
+_I = frozenset("jer jeres".split())
+_DE = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:De|Dem|Deres)\b(?!\s+(?:fleste|to|tre|nævnte|bilag))")
+_DE_STRONG = re.compile(r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får)\s+De\b")
+_I_WORD = re.compile(r"(?<![.\w])I\b(?=\s+(?:har|kan|skal|er|vil|må|får|søgte|selv|ikke|bor|også|gerne|finder|beholder|mener))|\b(?:kan|skal|har|er|vil|må|får|hvis|at|når|som|finder|beholder)\s+I\b")
+
+_CAPITALISED = r"[A-ZÆØÅ][\wæøåÆØÅé.&/-]*"
+_NAMED = re.compile(
+    rf"(?:{_CAPITALISED}(?:[ -](?:og|for|{_CAPITALISED}))*\s)?(?:Kommune|KOMMUNE)\b"
+    rf"|\b(?:Region|REGION)\s{_CAPITALISED}"
+    rf"|\b[A-ZÆØÅ]\w*(?:styrelsen|ministeriet|nævnet|direktoratet|forvaltningen|retshuset|myndigheden|tilsynet|politiet|sygehuset|universitetet|kontoret|centret|centeret)\b(?:\s(?:for|i)\s{_CAPITALISED}(?:(?:,| og)?\s{_CAPITALISED}){{0,3}})?"
+    rf"|\b(?:Styrelsen|Nævnet|Ankenævnet|Klagenævnet|Center|Direktoratet|Ministeriet|Sekretariatet|Team|Familieretten|Skifteretten|Byretten)\s(?:for\s|i\s)?{_CAPITALISED}(?:(?:,| og)?\s{_CAPITALISED}){{0,3}}"
+    rf"|\bUdbetaling Danmark\b|\bNævnenes Hus\b|\bJobcenter\s{_CAPITALISED}|\bJobcenter\b|\bBorgerservice\b|\bFolkeregistret\b|\bPolitiet\b|\bSIRI\b|\bFamilieretshuset\b|\bKriminalforsorgen\b"
+    rf"|{_CAPITALISED}(?:\s(?:og\s)?{_CAPITALISED}){{0,4}}\s(?:Forsyning|Provsti|Politi|Skole|Universitet|Sygehus|Hospital|A-kasse|Boligforening|Boligselskab|Menighedsråd|Ret|Skifteret|Byret)\b(?:\sog\s{_CAPITALISED})?"
+)
+_COMPANY = re.compile(r"\b(?:ApS|A/S|I/S|IVS|P/S|K/S|A\.m\.b\.a|AMBA|CVR)\b|\bv/|\[virksomhed|«virksomhed|\{\{\s*virksomhed", re.IGNORECASE)
+_THIRD_PARTY = re.compile(
+    r"\btil\s+(?:egen\s+læge|lægen|arbejdsgiver|arbejdsgiveren|udlejer|udlejeren|skolen|politiet|banken|sygehuset|rette\s+vedkommende)",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(r"^\s*(?:til\s+)?(?:kommunen|kommunalbestyrelsen|byrådet|.{2,40}\bKommune\s*(?:,|$)|styrelsen|region\b)", re.IGNORECASE | re.MULTILINE)
+_REPRESENTATIVE = re.compile(r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE)
+_NEIGHBOURS = re.compile(r"\b(?:nabo(?:er|orientering|høring|en)?|ejere\s+og\s+lejere|beboere|partsrepræsentant for)\b", re.IGNORECASE)
+_OTHER_PERSON = frozenset("nabo naboen naboens naboer ægtefælle tredjemand".split())
+_AS = frozenset({"som", "en", "hver", "enhver", "hvilken", "for"})
+
+
+@dataclass(frozen=True)
+class _PeopleWords:
+    automaton: Automaton
+    who: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@cache
+def _people_words() -> _PeopleWords:
+    words, who, needs = [], [], []
+    for row in shipped_table("people.csv", ("words", "who", "needs", "source")):
+        if row["who"] not in {"reader", "sender"}:
+            raise row.error("who skal være reader eller sender", "who must be reader or sender")
+        for word in row.many("words"):
+            words.append(fold(word))
+            who.append(row["who"])
+            needs.append(row["needs"])
+    return _PeopleWords(Automaton(words), tuple(who), tuple(needs))
+
+
+def find_people(
+    annotated: Annotated, layout: Layout, parts: Sequence[Part], reader_role: ReaderRole | None = None
+) -> tuple[Reader, Sender]:
+    """Find reader and sender, and add their mentions to the document's things.
+
+    Args:
+        annotated: the document.
+        layout: its parts by block.
+        parts: its parts by sentence.
+        reader_role: who the reader is, where the caller knows it.
+    """
+    name, span, signed = _sender(annotated, layout)
+    address = _address(annotated, parts)
+    head = _head_text(annotated, layout)
+    role = reader_role or _reader_role(head)
+    reader_mentions, sender_mentions = [], []
+    for mention, who in _mentions(annotated, parts, address, role, head, name):
+        (reader_mentions if who == "reader" else sender_mentions).append(mention)
+    annotated.things.add("læseren", iter(reader_mentions))
+    annotated.things.add("afsender", iter(sender_mentions))
+    return (
+        Reader(address, role, tuple(reader_mentions)),
+        Sender(name, span, signed, tuple(sender_mentions)),
+    )
+
+
+def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | None, bool]:
+    text = annotated.text
+    blocks = list(zip(annotated.document.blocks, layout.parts, strict=True))
+    signature = [block for block, part in blocks if part == "signature"]
+    signed = sum(annotated.word_count(block.span) for block in signature) > 3 or len(signature) > 1
+    order = [block for block, part in blocks if part == "letterhead"]
+    order += signature
+    order += [block for block, part in blocks if part == "subject"]
+    addressee = {block.span for block in layout.addressee}
+    for block in order:
+        if block.span in addressee:
+            continue
+        match = _NAMED.search(text, block.span.start, block.span.end)
+        if match:
+            return match[0].strip(), Span(*match.span()), signed
+    # "Vi i Familieafdelingen", "hos Gribmose Kommune": the text itself names its sender.
+    for match in re.finditer(rf"\b(?:[Vv]i\s+(?:i|hos|fra)|os\s+(?:i|hos)|jeg\s+er\s+ansat\s+i)\s+({_CAPITALISED}(?:\s{_CAPITALISED})*)", text):
+        return match[1], Span(match.start(1), match.end(1)), signed
+    # A unit in the letterhead or under the signature names the sender too.
+    for block in [b for b, p in blocks[:3] if p == "letterhead"] + signature[1:]:
+        content = text[block.span.start : block.span.end].strip()
+        if re.search(r"(?:afdeling|forvaltning|service|team|kontor|center|udvalg|nævn|skole|ret|kasse|forsyning|styrelse|ministeri|tilsyn|myndighed|politi|råd|hus)", content, re.IGNORECASE) and len(content.split()) <= 8:
+            return content, block.span, signed
+    return None, None, signed
+
+
+def _head_text(annotated: Annotated, layout: Layout) -> str:
+    """Return what stands above the body: letterhead, address, subject, salutation."""
+    pieces = []
+    for block, part in zip(annotated.document.blocks, layout.parts, strict=True):
+        if part in {"letterhead", "subject", "salutation"}:
+            pieces.append(annotated.text[block.span.start : block.span.end])
+    return "\n".join(pieces)
+
+
+def _address(annotated: Annotated, parts: Sequence[Part]) -> Address:
+    text = annotated.text
+    du = plural = formal = 0
+    for sentence, part in zip(annotated.sentences, parts, strict=True):
+        if part in {"letterhead", "signature", "enclosure"} or annotated.document.in_quotation(sentence.span):
+            continue
+        for word in annotated.words(sentence):
+            du += word.lower in _DU
+            plural += word.lower in _I
+        content = text[sentence.span.start : sentence.span.end]
+        plural += len(_I_WORD.findall(content))
+        formal += len(_DE_STRONG.findall(content))
+    if du == plural == formal == 0:
+        return "none"
+    best = max(("du", du), ("I", plural), ("De", formal), key=lambda pair: pair[1])[0]
+    return "du" if best == "du" else "I" if best == "I" else "De"
+
+
+def _reader_role(head: str) -> ReaderRole:
+    if _THIRD_PARTY.search(head):
+        return "other"
+    if _COMPANY.search(head):
+        return "company"
+    if _REPRESENTATIVE.search(head):
+        return "representative"
+    return "citizen"
+
+
+def _mentions(
+    annotated: Annotated,
+    parts: Sequence[Part],
+    address: Address,
+    role: ReaderRole,
+    head: str,
+    sender: str | None,
+) -> Iterator[tuple[Span, str]]:
+    people = _people_words()
+    folded_head, folded_sender = fold(head), fold(sender or "")
+    neighbours = _NEIGHBOURS.search(head) is not None
+    for hit in people.automaton.find(annotated.folded):
+        sentence = annotated.sentence_at(hit.start)
+        if sentence is None or parts[sentence.index] not in {"body", "subject"}:
+            continue
+        span = Span(hit.start, hit.end)
+        if annotated.document.in_quotation(span) or sentence.block.kind == "heading":
+            continue
+        words = annotated.words(sentence)
+        position = next((i for i, word in enumerate(words) if word.start == hit.start), None)
+        if position is None:
+            continue
+        who, needs = people.who[hit.pattern], people.needs[hit.pattern]
+        if who == "sender":
+            if needs in folded_sender or (needs == "kontor" and sender):
+                yield span, who
+            continue
+        if role in {"other", "authority"} or not _may_be_reader(words, position):
+            continue
+        if needs == "no-neighbours" and neighbours:
+            continue
+        if needs == "no-address" and address in {"du", "De"}:
+            continue
+        if needs == "addressee" and not _is_addressee(people.automaton.patterns[hit.pattern], folded_head, role):
+            continue
+        yield span, who
+
+
+def _may_be_reader(words: Sequence[Word], position: int) -> bool:
+    """Say whether a noun can mean the reader: not "som ansøger", not beside "du", not somebody named."""
+    if position and words[position - 1].lower in _AS:
+        return False
+    lowers = {word.lower for word in words}
+    if lowers & _DU or lowers & _OTHER_PERSON:
+        return False
+    following = words[position + 1].lower if position + 1 < len(words) else ""
+    return not (following == "til" and words[position].lower in {"klager", "ansøger"}) and not (
+        # "klager over" is the verb
+        words[position].lower == "klager" and following in {"over", "du", "i", "de", "man", ","}
+    )
+
+
+_STEMS = {"virksomhed": _COMPANY, "selskab": _COMPANY}
+
+
+def _is_addressee(noun: str, folded_head: str, role: ReaderRole) -> bool:
+    """Say whether the head of the letter names this reader: "Til ejeren af", "Til forældrene", a company."""
+    stem = noun[:6]
+    if stem.startswith(("virkso", "selska")):
+        return role == "company" or stem in folded_head
+    return re.search(rf"\btil\b[^\n]{{0,40}}\b{re.escape(stem[:5])}", folded_head) is not None
+
+
+def noun_sentences(annotated: Annotated, spans: Sequence[Span]) -> Iterator[Sentence]:
+    """Yield the sentences that hold the given mentions, each once."""
+    seen: set[int] = set()
+    for span in spans:
+        sentence = annotated.sentence_at(span.start)
+        if sentence is not None and sentence.index not in seen:
+            seen.add(sentence.index)
+            yield sentence

@@ -1,0 +1,168 @@
+"""Which rhetorical roles the sentences of a letter play, by the files in ``rules/roles/``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from plainlang.danish import Annotated, Sentence
+from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
+from plainlang.letters.parts import Section
+from plainlang.schemas import check_schema
+from plainlang.yaml_files import YamlFile, parse_yaml
+
+WEAK = "?"
+"""Ends the name of a role that a sentence plays only if the rest of the letter agrees."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role file.
+
+    Attributes:
+        name: such as ``complaint_deadline``.
+        only: ``heading`` or ``text``, or None for both.
+        near: a role that must stand in the same section or block, or None.
+        is_examples, is_not_examples, known_misses: sentences that run as tests.
+    """
+
+    name: str
+    only: str | None
+    near: str | None
+    is_examples: tuple[str, ...]
+    is_not_examples: tuple[str, ...]
+    known_misses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleBook:
+    """All roles, compiled.
+
+    Attributes:
+        roles: by name.
+        index: every phrase with its role and what it says of the role.
+    """
+
+    roles: dict[str, Role]
+    index: PhraseIndex[tuple[str, str]]
+
+
+def _compiled(file: YamlFile, key: str) -> list[Phrase]:
+    found = []
+    for number, source in enumerate(file.data.get(key, ())):
+        try:
+            found.append(compile_phrase(source))
+        except PhraseError as error:
+            raise file.error((key, number), error.da, error.en) from None
+    return found
+
+
+def load_role_book(role_files: Sequence[YamlFile]) -> RoleBook:
+    """Compile role files.
+
+    Raises:
+        DataError: a file does not keep to the schema, a phrase cannot be read, or a role is unknown.
+    """
+    roles: dict[str, Role] = {}
+    entries: list[tuple[Phrase, tuple[str, str]]] = []
+    for file in role_files:
+        check_schema(file, "role.schema.json")
+        data = file.data
+        name = data["role"]
+        examples = data["examples"]
+        roles[name] = Role(
+            name,
+            data.get("only"),
+            data.get("near"),
+            tuple(examples["is"]),
+            tuple(examples["is_not"]),
+            tuple(data["known_misses"]),
+        )
+        for key in ("phrases", "weak", "unless"):
+            entries.extend((phrase, (name, key)) for phrase in _compiled(file, key))
+    for file in role_files:
+        near = file.data.get("near")
+        if near is not None and near not in roles:
+            raise file.error(("near",), f"der er ingen rolle {near}", f"there is no role {near}")
+    return RoleBook(roles, PhraseIndex(entries))
+
+
+@cache
+def shipped_roles() -> RoleBook:
+    """Return the roles that come with plainlang."""
+    folder = files("plainlang.rules").joinpath("roles")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    return load_role_book(
+        [parse_yaml(folder.joinpath(n).read_text(encoding="utf-8"), f"rules/roles/{n}") for n in names]
+    )
+
+
+def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> set[str]:
+    """Return the roles of one sentence by its own words; weak ones end in ``?``.
+
+    Roles that need a neighbour are included: :func:`find_roles` takes them away where it is missing.
+    """
+    if annotated.document.in_quotation(sentence.span):
+        return set()
+    hits: dict[str, set[str]] = {}
+    for _, _, (role, key) in book.index.find(annotated.phrase_view(sentence)):
+        hits.setdefault(role, set()).add(key)
+    heading = sentence.block.kind == "heading"
+    found = set()
+    for role, keys in hits.items():
+        if "unless" in keys:
+            continue
+        only = book.roles[role].only
+        if only is not None and (only == "heading") != heading:
+            continue
+        if "phrases" in keys:
+            found.add(role)
+        elif "weak" in keys:
+            found.add(role + WEAK)
+    return found
+
+
+def find_roles(
+    annotated: Annotated, sections: Sequence[Section], book: RoleBook
+) -> tuple[frozenset[str], ...]:
+    """Return the roles of every sentence.
+
+    Args:
+        annotated: the document.
+        sections: of its body; sentences outside them (letterhead, signature) play no role but contact.
+        book: the roles.
+    """
+    sentences = annotated.sentences
+    found: list[set[str]] = [set() for _ in sentences]
+    for section in sections:
+        inside = [*([section.heading] if section.heading else []), *section.sentences]
+        for sentence in inside:
+            found[sentence.index] = sentence_roles(annotated, sentence, book)
+        for sentence in section.sentences:
+            kept = {
+                name
+                for name in found[sentence.index]
+                if (near := book.roles[name.removesuffix(WEAK)].near) is None
+                or _has_neighbour(near, sentence, section, found)
+            }
+            found[sentence.index] = kept
+    return tuple(frozenset(roles) for roles in found)
+
+
+def _has_neighbour(
+    role: str, sentence: Sentence, section: Section, found: Sequence[set[str]]
+) -> bool:
+    """Say whether the role stands in the section's heading, in the same block or in the block before."""
+    if section.heading is not None and (
+        f"{role}_heading" in found[section.heading.index] or role in found[section.heading.index]
+    ):
+        return True
+    position = section.sentences.index(sentence)
+    for other in section.sentences[max(position - 3, 0) : position + 2]:
+        same_block = other.block.span == sentence.block.span
+        close = abs(other.index - sentence.index) <= 2
+        if role in found[other.index] and (same_block or close):
+            return True
+    return False
