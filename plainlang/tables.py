@@ -34,8 +34,15 @@ class Row:
         return self.cells[column]
 
     def many(self, column: str) -> tuple[str, ...]:
-        """Return the parts of a cell that holds several, separated by ``|``."""
-        return tuple(part for part in (p.strip() for p in self.cells[column].split("|")) if part)
+        """Return the parts of a cell that holds several, separated by ``|`` outside brackets."""
+        parts, depth = [""], 0
+        for char in self.cells[column]:
+            depth += (char in "([") - (char in ")]")
+            if char == "|" and depth <= 0:
+                parts.append("")
+            else:
+                parts[-1] += char
+        return tuple(part for part in map(str.strip, parts) if part)
 
     def day(self, column: str) -> date | None:
         """Return a cell as a date, or None where it is empty.

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import ahocorasick_rs
-
-_WORD_CHAR = re.compile(r"\w")
 
 
 class Hit(NamedTuple):
@@ -40,7 +37,7 @@ class Automaton:
 
     Args:
         patterns: in small letters, words separated by one space. Of two that begin at the same place, the
-            longer one is found; matches do not overlap.
+            longer one is found by :meth:`find`.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
@@ -53,30 +50,36 @@ class Automaton:
             else None
         )
 
-    def find(self, folded: str) -> Iterator[Hit]:
-        """Yield the matches in a folded text, in order.
+    def find_all(self, folded: str) -> Iterator[Hit]:
+        """Yield every whole-word match in a folded text, overlapping ones too, by their ends.
 
         Args:
             folded: the text after :func:`fold`; offsets are those of the text itself.
         """
         if self._automaton is None:
             return
-        is_word = _WORD_CHAR.match
         length = len(folded)
-        best: Hit | None = None
-        taken = 0
-        whole = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and (is_word(folded[start]) and (is_word(folded[start - 1]) or folded[start - 1] in "-@")):
-                continue
-            if end < length and is_word(folded[end - 1]):
-                after = folded[end]
-                if is_word(after) or after in "@" or (after == "-" and end + 1 < length and is_word(folded[end + 1])):
+            if start:
+                before = folded[start - 1]
+                if (before.isalnum() or before in "-@_") and folded[start].isalnum():
                     continue
-            whole.append(Hit(pattern, start, end))
-        whole.sort(key=lambda hit: (hit.start, -hit.end))
-        for hit in whole:
+            if end < length:
+                after = folded[end]
+                if (after.isalnum() or after in "@_") and folded[end - 1].isalnum():
+                    continue
+                if after == "-" and end + 1 < length and folded[end + 1].isalnum():
+                    continue
+            yield Hit(pattern, start, end)
+
+    def find(self, folded: str) -> Iterator[Hit]:
+        """Yield the matches in a folded text, in order: leftmost first, of those the longest.
+
+        Args:
+            folded: the text after :func:`fold`; offsets are those of the text itself.
+        """
+        taken = 0
+        for hit in sorted(self.find_all(folded), key=lambda hit: (hit.start, -hit.end)):
             if hit.start >= taken:
-                best = hit
-                taken = best.end
-                yield best
+                taken = hit.end
+                yield hit

@@ -50,8 +50,17 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
     ),
 }
 
+_PATTERNS["hul"] = re.compile(
+    r"\bx{2}[.\-/ ]\s?x{2}[.\-/ ]\s?(?:x{2,4}|(?:19|20)(?:\d\d|xx))\b|\bx{3,}(?:\s+x{2,})*\b|\b(?:19|20)xx\b"
+    r"|<(?!<)[a-zæøå_][\wæøå .\-]{1,40}>|(?<!_)_{4,}(?!_)(?=\s*\w)",
+    re.IGNORECASE,
+)
+
+_CPR = re.compile(r"(?<![\w-])(\d{6})([ -]?)(\d{4})(?![\w-])")
+_CPR_WORD = re.compile(r"(?:cpr|personnummer|p\.?nr|identitetsnummer|født)", re.IGNORECASE)
+_CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _PLACEHOLDER_THINGS = {"dato": {"date"}, "beløb": {"amount"}, "tal": {"number", "amount"}, "navn": {"name"}}
-NAMES: tuple[str, ...] = (*_PATTERNS, "felt", "navn", "myndighed")
+NAMES: tuple[str, ...] = (*_PATTERNS, "cpr", "felt", "navn", "myndighed")
 """The things that the phrase syntax knows by itself; letters add <læseren> and <afsender>."""
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -106,9 +115,28 @@ class Things:
         yield from (p.span for p in placeholders if p.kind in wanted)
         if name == "myndighed":
             yield from self._authorities()
+        elif name == "cpr":
+            yield from cpr_numbers(self._document.text)
         elif name in _PATTERNS:
             for match in _PATTERNS[name].finditer(self._document.text):
                 yield Span(*match.span())
+
+
+def cpr_numbers(text: str) -> Iterator[Span]:
+    """Yield the civil registration numbers of a text.
+
+    Ten digits with a possible date, and a hyphen, a word for it before, or a right check digit. The check
+    digit alone is never demanded: numbers given out since 2007 need not have one (cpr.dk).
+    """
+    for match in _CPR.finditer(text):
+        day, month = int(match[1][:2]), int(match[1][2:4])
+        if not (1 <= day <= 31 and 1 <= month <= 12):
+            continue
+        digits = match[1] + match[3]
+        checked = sum(int(d) * w for d, w in zip(digits, _CPR_WEIGHTS, strict=True)) % 11 == 0
+        named = _CPR_WORD.search(text, max(match.start() - 25, 0), match.start())
+        if match[2] == "-" or checked or named:
+            yield Span(*match.span())
 
 
 def dates_in(text: str) -> Iterator[tuple[int, date]]:

@@ -1,1 +1,1 @@
-""""""
+"""Findings -> text and JSON."""

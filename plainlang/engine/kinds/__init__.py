@@ -1,1 +1,1 @@
-""""""
+"""The kinds of rule: the only Python that judges."""

@@ -1,0 +1,47 @@
+"""The ``when`` of a rule: which letters it judges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plainlang.letters import Letter
+from plainlang.letters.parts import body_span
+
+
+def holds(when: Mapping[str, Any], letter: Letter) -> bool:
+    """Say whether a letter meets every condition; no condition is met by every letter.
+
+    Args:
+        when: as ``rules/schema.json`` describes it.
+        letter: the letter.
+    """
+    return all(_one(name, wanted, letter) for name, wanted in when.items())
+
+
+def _one(name: str, wanted: Any, letter: Letter) -> bool:
+    if name == "has":
+        return all(letter.sentences_with(role) for role in wanted)
+    if name == "lacks":
+        return not any(letter.sentences_with(role) for role in wanted)
+    if name == "sender":
+        return (letter.sender.name is not None) == (wanted == "named")
+    if name in {"words_at_least", "words_at_most"}:
+        count = body_words(letter)
+        return count >= wanted if name == "words_at_least" else count <= wanted
+    value = {
+        "type": letter.type,
+        "outcome": letter.outcome,
+        "kind": letter.kind,
+        "reasons": letter.reasons.status,
+        "complaint": letter.complaint.status,
+        "address": letter.reader.address,
+        "reader": letter.reader.role,
+    }[name]
+    return value == wanted if isinstance(wanted, str) else value in wanted
+
+
+def body_words(letter: Letter) -> int:
+    """Count the words of the letter's body."""
+    span = body_span(letter.annotated, letter.parts)
+    return letter.annotated.word_count(span) if span else 0

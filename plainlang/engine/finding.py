@@ -1,0 +1,74 @@
+"""What a rule says about a place in a letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from plainlang.documents import Span
+from plainlang.errors import Language
+
+Severity = Literal["note", "warning", "error"]
+Certainty = Literal["certain", "likely", "unsure"]
+Basis = Literal["law", "good_practice", "plain_language"]
+Category = Literal[
+    "jargon", "person", "reasons", "rights", "readability", "tone", "structure", "template", "privacy"
+]
+
+SEVERITIES: tuple[str, ...] = get_args(Severity)
+"""From mild to grave."""
+CATEGORIES: tuple[str, ...] = get_args(Category)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """A text to users in Danish and English."""
+
+    da: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """Return the text in a language."""
+        return self.da if language == "da" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A wording that could stand instead.
+
+    Attributes:
+        text: what would replace the marked text.
+        safe: whether it can do so as it stands and leave correct Danish of the same meaning.
+    """
+
+    text: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place in a letter that a rule speaks of.
+
+    Attributes:
+        code, name, category: of the rule.
+        severity, certainty, basis: how grave, how sure, and on what ground.
+        message: what is the matter and what to do.
+        span: code points in the document's text.
+        suggestions: best first.
+        sources: the law or guide behind it.
+        condition: the branch of a template in which it holds, as ``key=value``, or None.
+        subject: what reports group by: the listed term, or the rule's name.
+    """
+
+    code: str
+    name: str
+    category: Category
+    severity: Severity
+    certainty: Certainty
+    basis: Basis
+    message: Bilingual
+    span: Span
+    suggestions: tuple[Suggestion, ...]
+    sources: tuple[str, ...]
+    condition: str | None
+    subject: str

@@ -1,0 +1,86 @@
+"""Rules + Letter -> findings. Pure: no file is read, nothing is printed, nothing is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from plainlang.engine.finding import Finding
+from plainlang.engine.kinds.measure import judge_measure
+from plainlang.engine.kinds.phrases import PhraseJudge
+from plainlang.engine.kinds.requirement import judge_requirement
+from plainlang.engine.kinds.terms import TermJudge
+from plainlang.engine.rule import Rule
+from plainlang.letters import Letter
+
+
+class RuleSet:
+    """Rules, compiled once and used for many letters.
+
+    Args:
+        rules: all that shall judge.
+
+    Raises:
+        DataError: a rule or a word list is wrong.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        by_kind: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            by_kind.setdefault(rule.kind, []).append(rule)
+        self._terms = TermJudge(by_kind.get("terms", []))
+        self._phrases = PhraseJudge(by_kind.get("phrases", []))
+        self._measures = by_kind.get("measure", [])
+        self._requirements = by_kind.get("requirement", [])
+
+    def judge(self, letter: Letter, day: date) -> tuple[Finding, ...]:
+        """Return what the rules find in a letter, in the order of the text.
+
+        Args:
+            letter: the letter.
+            day: the day whose law holds.
+        """
+        codes = {rule.code for rule in self.rules if rule.holds_on(day)}
+        found = list(self._terms.judge(letter, codes, day))
+        found += self._phrases.judge(letter, codes)
+        for rule in self._measures:
+            if rule.code in codes:
+                found += judge_measure(rule, letter)
+        for rule in self._requirements:
+            if rule.code in codes:
+                found += judge_requirement(rule, letter)
+        return tuple(sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code)))
+
+
+def _whole_places(findings: list[Finding], letter: Letter) -> Iterable[Finding]:
+    """Drop findings that begin or end inside a placeholder: what will stand there is not known."""
+    holes = [p.span for p in letter.annotated.document.placeholders]
+    for finding in findings:
+        span = finding.span
+        if any(h.start < span.start < h.end or h.start < span.end < h.end for h in holes):
+            continue
+        yield finding
+
+
+def select_rules(
+    rules: Iterable[Rule], select: Collection[str] = (), ignore: Collection[str] = ()
+) -> tuple[Rule, ...]:
+    """Return the rules that shall judge.
+
+    Args:
+        rules: all rules.
+        select: codes, beginnings of codes, names or categories; empty selects all but preview rules.
+        ignore: the same, taken away.
+    """
+
+    def named(rule: Rule, words: Collection[str]) -> bool:
+        return any(
+            rule.code.startswith(word.upper()) or word.lower() in {rule.name, rule.category} for word in words
+        )
+
+    return tuple(
+        rule
+        for rule in rules
+        if (named(rule, select) if select else rule.lifecycle != "preview") and not named(rule, ignore)
+    )

@@ -1,0 +1,105 @@
+"""Kind ``measure``: a number taken from the letter, held against limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from plainlang.documents import Span
+from plainlang.engine.conditions import body_words, holds
+from plainlang.engine.finding import SEVERITIES, Bilingual, Finding, Severity
+from plainlang.engine.rule import Rule
+from plainlang.letters import Letter
+from plainlang.letters.measures import measure, running_sentences, words_in
+
+_FEWEST_WORDS_FOR_LIX = 100  # in shorter texts one long sentence swings it
+
+Measured = Iterator[tuple[Span, float]]
+
+
+def _sentence_words(letter: Letter) -> Measured:
+    for sentence in running_sentences(letter):
+        yield sentence.span, len(words_in(letter.annotated, sentence))
+
+
+def _paragraph_words(letter: Letter) -> Measured:
+    by_block: dict[Span, int] = {}
+    for sentence in running_sentences(letter):
+        if sentence.block.kind == "paragraph":
+            count = len(words_in(letter.annotated, sentence))
+            by_block[sentence.block.span] = by_block.get(sentence.block.span, 0) + count
+    yield from by_block.items()
+
+
+def _lix(letter: Letter) -> Measured:
+    measures = measure(letter)
+    if measures.lix is not None and measures.words >= _FEWEST_WORDS_FOR_LIX:
+        yield running_sentences(letter)[0].span, measures.lix
+
+
+def _words_before_decision(letter: Letter) -> Measured:
+    """Words of the body that stand before the decision; a subject line that decides makes it zero."""
+    if not letter.decisions:
+        return
+    first = min(span for decision in letter.decisions for span in decision.spans)
+    annotated = letter.annotated
+    count = 0
+    for sentence, part in zip(annotated.sentences, letter.parts, strict=True):
+        if sentence.span == first or (part == "subject" and letter.roles[sentence.index] & _DECIDES):
+            break
+        if part == "body":
+            count += annotated.word_count(sentence.span)
+    yield first, count
+
+
+_DECIDES = {"decision_adverse", "decision_adverse?", "decision_partly", "decision_favourable", "decision_favourable?"}
+
+
+def _words_without_heading(letter: Letter) -> Measured:
+    annotated = letter.annotated
+    body = [s for s, p in zip(annotated.sentences, letter.parts, strict=True) if p == "body"]
+    if body and not any(s.block.kind == "heading" for s in body):
+        yield body[0].span, body_words(letter)
+
+
+def _things(name: str) -> Callable[[Letter], Measured]:
+    def measured(letter: Letter) -> Measured:
+        for sentence in running_sentences(letter):
+            yield sentence.span, len(letter.annotated.things.within(name, sentence.span))
+
+    return measured
+
+
+_MEASURES: dict[str, Callable[[Letter], Measured]] = {
+    "sentence_words": _sentence_words,
+    "paragraph_words": _paragraph_words,
+    "lix": _lix,
+    "words_before_decision": _words_before_decision,
+    "words_without_heading": _words_without_heading,
+    "dates_per_sentence": _things("dato"),
+    "law_references_per_sentence": _things("lov"),
+}
+
+
+def judge_measure(rule: Rule, letter: Letter) -> Iterator[Finding]:
+    """Yield a finding wherever the measure passes its lowest limit; the highest one passed names the severity.
+
+    Args:
+        rule: of kind ``measure``.
+        letter: the letter.
+    """
+    if not holds(rule.settings.get("when", {}), letter):
+        return
+    limits: dict[str, float] = rule.settings["limits"]
+    for span, value in _MEASURES[rule.settings["measure"]](letter):
+        passed = [s for s in SEVERITIES if s in limits and value > limits[s]]
+        if not passed:
+            continue
+        severity = cast(Severity, passed[-1])
+        shown = f"{value:.0f}"
+        limit = f"{min(limits.values()):g}"
+        yield rule.finding(
+            span,
+            severity=severity,
+            values={"value": Bilingual(shown, shown), "limit": Bilingual(limit, limit)},
+        )

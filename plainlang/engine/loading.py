@@ -1,0 +1,123 @@
+"""Rule files -> Rules, with every mistake named by file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from plainlang.engine.finding import Bilingual
+from plainlang.engine.rule import Example, Rule, Source
+from plainlang.schemas import check_schema
+from plainlang.yaml_files import YamlFile, parse_yaml
+
+_PREFIXES = {
+    "jargon": "FAG",
+    "person": "VI",
+    "reasons": "BEG",
+    "rights": "RET",
+    "readability": "LET",
+    "tone": "TON",
+    "structure": "OPB",
+    "template": "SKA",
+    "privacy": "PER",
+}
+
+
+def load_rule(file: YamlFile) -> Rule:
+    """Turn one rule file into a Rule.
+
+    Raises:
+        DataError: the file does not keep to ``rules/schema.json``.
+    """
+    check_schema(file, "schema.json")
+    data = file.data
+    prefix = _PREFIXES[data["category"]]
+    if data["code"].rstrip("0123456789") != prefix:
+        raise file.error(
+            ("code",),
+            f"code skal begynde med {prefix}, fordi category er {data['category']}",
+            f"code must begin with {prefix}, as category is {data['category']}",
+        )
+    return Rule(
+        code=data["code"],
+        name=data["name"],
+        category=data["category"],
+        severity=data["severity"],
+        certainty=data["certainty"],
+        basis=data["basis"],
+        kind=data["kind"],
+        settings=data["settings"],
+        message=Bilingual(data["message"]["da"], data["message"]["en"]),
+        why=Bilingual(data["why"]["da"], data["why"]["en"]),
+        sources=tuple(
+            Source(s["ref"], _day(file, ("sources", i, "checked"), s["checked"]))
+            for i, s in enumerate(data["sources"])
+        ),
+        valid_from=_optional_day(file, "valid_from"),
+        valid_to=_optional_day(file, "valid_to"),
+        bad=tuple(_example(file, "bad", i, e) for i, e in enumerate(data["examples"]["bad"])),
+        good=tuple(_example(file, "good", i, e) for i, e in enumerate(data["examples"]["good"])),
+        known_misses=tuple(data["known_misses"]),
+        lifecycle=data["lifecycle"],
+        file=file,
+    )
+
+
+def _day(file: YamlFile, path: tuple[str | int, ...], text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise file.error(path, f"{text} er ingen dato", f"{text} is no date") from None
+
+
+def _optional_day(file: YamlFile, key: str) -> date | None:
+    return _day(file, (key,), file.data[key]) if key in file.data else None
+
+
+def _example(file: YamlFile, group: str, number: int, data: dict[str, Any]) -> Example:
+    mark = data.get("mark")
+    if mark is not None and mark not in data["text"]:
+        raise file.error(
+            ("examples", group, number, "mark"),
+            "mark skal stå ordret i text",
+            "mark must stand word for word in text",
+        )
+    return Example(data["text"], mark, data.get("fixed"), data.get("frame", "letter"))
+
+
+def load_rules(rule_files: Iterable[YamlFile]) -> tuple[Rule, ...]:
+    """Load rule files in the order of their codes.
+
+    Raises:
+        DataError: a file is wrong, or two rules share a code or a name.
+    """
+    by_code: dict[str, Rule] = {}
+    names: dict[str, Rule] = {}
+    for file in rule_files:
+        rule = load_rule(file)
+        for key, value, known in (("code", rule.code, by_code), ("name", rule.name, names)):
+            if value in known:
+                other = known[value].file.file
+                raise file.error(
+                    (key,), f"{value} bruges allerede i {other}", f"{value} is already used in {other}"
+                )
+            known[value] = rule
+    return tuple(by_code[code] for code in sorted(by_code))
+
+
+def _yaml_below(folder: Traversable, path: str) -> Iterator[YamlFile]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir() and entry.name not in {"roles", "__pycache__"}:
+            yield from _yaml_below(entry, f"{path}/{entry.name}")
+        elif entry.name.endswith(".yaml"):
+            yield parse_yaml(entry.read_text(encoding="utf-8"), f"{path}/{entry.name}")
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """Return the rules that come with plainlang, by code."""
+    return load_rules(_yaml_below(files("plainlang.rules"), "rules"))

@@ -1,0 +1,141 @@
+"""A rule: what its file says, checked and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from plainlang.documents import Span
+from plainlang.engine.finding import (
+    Basis,
+    Bilingual,
+    Category,
+    Certainty,
+    Finding,
+    Severity,
+    Suggestion,
+)
+from plainlang.yaml_files import YamlFile
+
+Kind = Literal["terms", "phrases", "measure", "requirement"]
+Lifecycle = Literal["preview", "stable", "deprecated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The law or guide behind a rule.
+
+    Attributes:
+        ref: statute and section, or the guide's name.
+        checked: when it was last compared with its source.
+    """
+
+    ref: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that shows what a rule finds or leaves alone.
+
+    Attributes:
+        text: a sentence, or a whole letter.
+        mark: the exact text that must be marked; None in a good example.
+        fixed: what the text becomes when the rule's first safe suggestion is taken, or None.
+        frame: the letter around the sentence (see :mod:`plainlang.engine.examples`).
+    """
+
+    text: str
+    mark: str | None = None
+    fixed: str | None = None
+    frame: str = "letter"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of plainlang or of its user.
+
+    Attributes:
+        code, name, category: fixed by the contract; a code is never used again.
+        severity, certainty, basis: of its findings.
+        kind: which Python judges it.
+        settings: what the kind needs.
+        message, why: for users; messages may hold ``{text}``, ``{plain}``, ``{advice}``, ``{value}``, ``{limit}``.
+        sources: the law or guide behind it.
+        valid_from, valid_to: letters dated outside are not judged by it; None is open.
+        bad, good: its examples; ``known_misses`` are bad sentences that it does not find yet.
+        lifecycle: preview rules judge only when they are selected by name.
+        file: where it is written, for messages about it.
+    """
+
+    code: str
+    name: str
+    category: Category
+    severity: Severity
+    certainty: Certainty
+    basis: Basis
+    kind: Kind
+    settings: Mapping[str, Any]
+    message: Bilingual
+    why: Bilingual
+    sources: tuple[Source, ...]
+    valid_from: date | None
+    valid_to: date | None
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    known_misses: tuple[str, ...]
+    lifecycle: Lifecycle
+    file: YamlFile
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the rule judges letters of a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+    def finding(
+        self,
+        span: Span,
+        *,
+        severity: Severity | None = None,
+        suggestions: Sequence[Suggestion] = (),
+        values: Mapping[str, Bilingual] | None = None,
+        subject: str | None = None,
+    ) -> Finding:
+        """Return a finding of this rule.
+
+        Args:
+            span: its place.
+            severity: where it differs from the rule's own.
+            suggestions: best first.
+            values: what fills the message.
+            subject: what reports group by; the rule's name where not given.
+        """
+        filled = values or {}
+        chosen = severity or self.severity
+        return Finding(
+            self.code,
+            self.name,
+            self.category,
+            # What is unsure is at most a note.
+            "note" if self.certainty == "unsure" else chosen,
+            self.certainty,
+            self.basis,
+            Bilingual(
+                _fill(self.message.da, {k: v.da for k, v in filled.items()}),
+                _fill(self.message.en, {k: v.en for k, v in filled.items()}),
+            ),
+            span,
+            tuple(suggestions),
+            tuple(source.ref for source in self.sources),
+            None,
+            subject or self.name,
+        )
+
+
+def _fill(message: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        message = message.replace("{" + name + "}", value)
+    return message.strip()

@@ -1,0 +1,181 @@
+"""Word lists -> terms: what a row says, compiled to spellings for the automaton and phrases for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+from plainlang.danish.automaton import fold
+from plainlang.danish.inflection import CLASSES, WordClass, all_forms, same_form
+from plainlang.danish.phrases import Phrase, PhraseError, compile_phrase
+from plainlang.engine.finding import Severity
+from plainlang.tables import Row, shipped_table
+
+COLUMNS = (
+    "term", "class", "plain", "explanation", "domain", "severity", "safe", "unless", "example", "fine",
+    "valid_from", "valid_to", "source", "note",
+)  # fmt: skip
+
+TermClass = Literal["vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"]
+_TERM_CLASSES = frozenset({"vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"})
+_SEVERITIES = frozenset({"note", "warning"})
+_COMMA_BEFORE = ("at", "hvorvidt", "om", "jf.", "hvor", "som")  # words that Danish puts a comma before
+
+
+@dataclass(frozen=True)
+class Term:
+    """One row of a word list.
+
+    Attributes:
+        term: as written in the row: a dictionary form or a phrase.
+        word_class: of a single word, else ``udtr``.
+        plain: plain wordings, best first.
+        explanation: one line for the reader of a letter, or empty.
+        severity: of its findings.
+        safe: whether the first plain wording may replace every match.
+        example, fine: sentences that run as tests; the match in ``example`` stands in ``[[ ]]``.
+        valid_from, valid_to: letters dated outside are not judged by it.
+        source: where the judgement comes from.
+        phrases: what matches.
+        unless: what surrounds a match that is none.
+    """
+
+    term: str
+    word_class: TermClass
+    plain: tuple[str, ...]
+    explanation: str
+    severity: Severity
+    safe: bool
+    example: str
+    fine: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether letters of a day are judged by it."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+    def inflecting(self) -> tuple[str, WordClass] | None:
+        """Return the lemma and class of the word in it that inflects, or None."""
+        if self.word_class in CLASSES:
+            return fold(self.term), cast(WordClass, self.word_class)
+        return _braced(self.term)
+
+
+def _braced(text: str) -> tuple[str, WordClass] | None:
+    start = text.find("{")
+    if start < 0:
+        return None
+    lemma, _, word_class = text[start + 1 : text.index("}", start)].partition(":")
+    return fold(lemma.strip()), cast(WordClass, word_class.strip())
+
+
+def term_from(row: Row) -> Term:
+    """Read one row.
+
+    Raises:
+        DataError: the row is wrong; names file and line.
+    """
+    if row["class"] not in _TERM_CLASSES:
+        choices = ", ".join(sorted(_TERM_CLASSES))
+        raise row.error(
+            f"class skal være en af {choices}, ikke {row['class']!r}",
+            f"class must be one of {choices}, not {row['class']!r}",
+        )
+    if row["severity"] not in _SEVERITIES:
+        raise row.error("severity skal være note eller warning", "severity must be note or warning")
+    if row["safe"] not in {"yes", "no"}:
+        raise row.error("safe skal være yes eller no", "safe must be yes or no")
+    if not row["plain"] and not row["explanation"]:
+        raise row.error("skal have plain eller explanation", "needs plain or explanation")
+    word_class = cast(TermClass, row["class"])
+    return Term(
+        term=row["term"],
+        word_class=word_class,
+        plain=row.many("plain"),
+        explanation=row["explanation"],
+        severity=cast(Severity, row["severity"]),
+        safe=row["safe"] == "yes",
+        example=row["example"],
+        fine=row["fine"],
+        valid_from=row.day("valid_from"),
+        valid_to=row.day("valid_to"),
+        source=row["source"],
+        phrases=tuple(_phrases(row, row["term"], word_class)),
+        unless=tuple(_compiled(row, phrase) for phrase in row.many("unless")),
+    )
+
+
+def _phrases(row: Row, term: str, word_class: TermClass) -> Iterator[Phrase]:
+    inflects = word_class in CLASSES and not any(mark in term for mark in " {}()[]<>")
+    yield _compiled(row, f"{{{term}:{word_class}}}" if inflects else term)
+
+
+def _compiled(row: Row, source: str) -> Phrase:
+    try:
+        return compile_phrase(source)
+    except PhraseError as error:
+        raise row.error(error.da, error.en) from None
+
+
+def spellings(phrase: Phrase) -> Iterator[str] | None:
+    """Return the spellings of a phrase for the automaton, or None where it must be matched by word.
+
+    Yields:
+        Words with one space between; where Danish may put a comma, both ways.
+    """
+    literals = phrase.literals()
+    return None if literals is None else _spelled(literals)
+
+
+def _spelled(literals: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for words in literals:
+        if not words:
+            continue
+        yield " ".join(words)
+        for place, word in enumerate(words[1:], 1):
+            if word in _COMMA_BEFORE:
+                yield " ".join(words[:place]) + ", " + " ".join(words[place:])
+
+
+def shipped_terms(name: str) -> tuple[Term, ...]:
+    """Return a word list that comes with plainlang.
+
+    Args:
+        name: such as ``stiff-word``.
+
+    Raises:
+        DataError: a row is wrong.
+        FileNotFoundError: there is no such list.
+    """
+    return tuple(term_from(row) for row in shipped_table(f"terms/{name}.csv", COLUMNS))
+
+
+def replacement(term: Term, plain: str, matched: str) -> str | None:
+    """Return a plain wording in the form of what it replaces, or None where the form is not known.
+
+    Args:
+        term: the term that was found.
+        plain: one of its plain wordings.
+        matched: the text that was found.
+    """
+    inflecting = term.inflecting()
+    target = _braced(plain)
+    if inflecting is None or (target is None and " " in plain):
+        return plain if target is None else plain.replace("{", "").replace(f":{target[1]}}}", "")
+    lemma, word_class = inflecting
+    forms = all_forms(lemma, word_class)
+    found = next((word for word in fold(matched).replace(",", "").split() if word in forms), None)
+    if found is None:
+        return None
+    if target is None:
+        return same_form(found, lemma, fold(plain), word_class)
+    form = same_form(found, lemma, target[0], word_class)
+    return None if form is None else plain.replace(f"{{{plain[plain.index('{') + 1 : plain.index('}')]}}}", form)

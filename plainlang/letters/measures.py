@@ -1,0 +1,111 @@
+"""Readability of the running text: what a letter's reader reads line by line.
+
+Headings, lists of key words, letterhead, address, signature, quotations and blocks in other languages are
+left out, as LIX demands. Sentence ends are ours, not those of a general splitter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainlang.danish import Annotated, Sentence
+from plainlang.danish.words import COUNTED
+from plainlang.letters.letter import Letter
+
+LONG_WORD = 7
+"""Letters of a long word: LIX counts words of more than six letters (Björnsson 1968)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Measures of the running text.
+
+    Attributes:
+        words, sentences: counts.
+        lix: words per sentence plus percentage of long words, or None without running text.
+        mean_sentence_length: in words, or None.
+        long_word_share: long words among all words, 0 to 1, or None.
+        passive_share: passive among finite verbs, or None where no grammar was asked for.
+        rix: long words per sentence, from textstat, or None unless asked for.
+    """
+
+    words: int
+    sentences: int
+    lix: float | None
+    mean_sentence_length: float | None
+    long_word_share: float | None
+    passive_share: float | None = None
+    rix: float | None = None
+
+
+def running_sentences(letter: Letter) -> tuple[Sentence, ...]:
+    """Return the sentences of the running text, in order."""
+    annotated = letter.annotated
+    return tuple(
+        sentence
+        for sentence, part in zip(annotated.sentences, letter.parts, strict=True)
+        if part == "body" and _runs(annotated, sentence)
+    )
+
+
+def _runs(annotated: Annotated, sentence: Sentence) -> bool:
+    block = sentence.block
+    if block.language != "da" or block.kind in {"heading", "letterhead", "footer", "table_cell"}:
+        return False
+    if annotated.document.in_quotation(sentence.span):
+        return False
+    last = annotated.text[sentence.span.end - 1]
+    return last in ".!?:…\"”»)" if block.kind == "list_item" else True
+
+
+def words_in(annotated: Annotated, sentence: Sentence) -> list[str]:
+    """Return the words of a sentence as readability formulas count them."""
+    return COUNTED.findall(annotated.text, sentence.span.start, sentence.span.end)
+
+
+def measure(letter: Letter, *, full: bool = False) -> Measures:
+    """Measure the running text of a letter.
+
+    Args:
+        letter: the letter.
+        full: also ask textstat, which takes half a second to import.
+    """
+    sentences = running_sentences(letter)
+    words = [words_in(letter.annotated, sentence) for sentence in sentences]
+    counted = sum(map(len, words))
+    if not counted:
+        return Measures(0, 0, None, None, None)
+    return Measures(
+        words=counted,
+        sentences=len(sentences),
+        lix=round(lix(words), 1),
+        mean_sentence_length=round(counted / len(sentences), 1),
+        long_word_share=round(_long(words) / counted, 3),
+        rix=_rix(words) if full else None,
+    )
+
+
+def _long(sentences: Sequence[Sequence[str]]) -> int:
+    return sum(len(word) >= LONG_WORD for words in sentences for word in words)
+
+
+def lix(sentences: Sequence[Sequence[str]]) -> float:
+    """Return LIX: mean sentence length in words plus percentage of words of seven letters or more.
+
+    Args:
+        sentences: the words of each sentence; none may be empty.
+
+    Source: Björnsson, Läsbarhet (1968).
+    """
+    words = sum(map(len, sentences))
+    return words / len(sentences) + 100 * _long(sentences) / words
+
+
+def _rix(sentences: Sequence[Sequence[str]]) -> float:
+    import textstat  # heavy, and of use for this alone
+
+    textstat.set_lang("da")
+    # textstat splits at full stops: give it sentences in which none is left but the last.
+    plain = " ".join(" ".join(word.replace(".", "") for word in words) + "." for words in sentences)
+    return round(float(textstat.rix(plain)), 2)
