@@ -6,13 +6,18 @@
 'stiff-word'
 """
 
-from plainlang.checker import Checker, check, check_bytes, check_file
-from plainlang.config import Config
-from plainlang.engine import Finding, Rule
-from plainlang.errors import DataError, PlainlangError, UnreadableError, UsageError
-from plainlang.letters import Letter
-from plainlang.reports.report import Report
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from plainlang.version import __version__
+
+if TYPE_CHECKING:
+    from plainlang.checker import Checker, check, check_bytes, check_file
+    from plainlang.config import Config
+    from plainlang.engine import Finding, Rule
+    from plainlang.errors import DataError, PlainlangError, UnreadableError, UsageError
+    from plainlang.letters import Letter
+    from plainlang.reports.report import Report
 
 __all__ = [
     "Checker",
@@ -30,3 +35,26 @@ __all__ = [
     "check_bytes",
     "check_file",
 ]
+
+# Loaded when first asked for: ``plainlang --version`` needs none of them.
+_HOMES = {
+    "Checker": "checker",
+    "Config": "config",
+    "DataError": "errors",
+    "Finding": "engine",
+    "Letter": "letters",
+    "PlainlangError": "errors",
+    "Report": "reports.report",
+    "Rule": "engine",
+    "UnreadableError": "errors",
+    "UsageError": "errors",
+    "check": "checker",
+    "check_bytes": "checker",
+    "check_file": "checker",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'plainlang' has no attribute {name!r}")
+    return getattr(import_module(f"plainlang.{_HOMES[name]}"), name)

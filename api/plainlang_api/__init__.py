@@ -1,1 +1,1 @@
-""""""
+"""The HTTP service: letters in, reports out; nothing is kept."""

@@ -125,23 +125,27 @@ def _compiled(row: Row, source: str) -> Phrase:
         raise row.error(error.da, error.en) from None
 
 
-def spellings(phrase: Phrase) -> Iterator[str] | None:
+def spellings(phrase: Phrase, *, commas: bool) -> Iterator[str] | None:
     """Return the spellings of a phrase for the automaton, or None where it must be matched by word.
 
+    Args:
+        phrase: the phrase.
+        commas: put a comma between any two words too, not only where Danish often has one.
+
     Yields:
-        Words with one space between; where Danish may put a comma, both ways.
+        Words with one space between.
     """
     literals = phrase.literals()
-    return None if literals is None else _spelled(literals)
+    return None if literals is None else _spelled(literals, commas)
 
 
-def _spelled(literals: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _spelled(literals: Iterable[tuple[str, ...]], commas: bool) -> Iterator[str]:
     for words in literals:
         if not words:
             continue
         yield " ".join(words)
         for place, word in enumerate(words[1:], 1):
-            if word in _COMMA_BEFORE:
+            if commas or word in _COMMA_BEFORE:
                 yield " ".join(words[:place]) + ", " + " ".join(words[place:])
 
 

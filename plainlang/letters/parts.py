@@ -18,6 +18,11 @@ _CLOSING = re.compile(
 )
 _ENCLOSURE = re.compile(r"\s*(?:bilag|vedlagt|vedhæftet|kopi\s+til|kopi\s+sendt|cc)\b", re.IGNORECASE)
 _SUBJECT_MARK = re.compile(r"\s*(?:vedr\.?|vedrørende|angående|sag|emne)\s*:?\s", re.IGNORECASE)
+_SUBJECT_WORD = re.compile(
+    r"\b(?:afgørelse|ansøgning|indkaldelse|partshøring|høring|svar|orientering|bevilling|afslag|varsel|påbud|ophør"
+    r"|forslag|kvittering|rykker|tilladelse|dispensation|om|vi|du|din|dit|dine|jeres|ikke)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\s*[^\s:]+(?:\s[^\s:]+){0,3}\s*:\s*\S*")
 _CONTACT_LINE = re.compile(r"tlf|telefon|@|www\.|\bcvr\b|\bcpr\b|\bean\b|j\.?\s?nr|sagsnr|journalnr|dato\b|\b\d{4}\s+[A-ZÆØÅ]", re.IGNORECASE)
 _FINITE = re.compile(
@@ -104,7 +109,8 @@ def lay_out(annotated: Annotated) -> Layout:
                 addressee.append(block)
             before_salutation = salutation is not None and i < salutation
             is_subject = _is_subject(annotated, block, i) and (i > 0)
-            parts.append("subject" if is_subject and not (before_salutation and i < 2) else "letterhead")
+            unit = before_salutation and i < 2 and not _SUBJECT_WORD.search(content(block))
+            parts.append("subject" if is_subject and not unit else "letterhead")
         elif block.kind == "heading" and not any(p in {"subject", "body"} for p in parts):
             parts.append("subject")
         else:

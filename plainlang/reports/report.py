@@ -12,11 +12,10 @@ from plainlang.engine import Finding
 from plainlang.errors import Language, UnreadableError
 from plainlang.letters import Letter
 from plainlang.letters.measures import Measures
+from plainlang.reports.law import LAW_CHECKED_UNTIL
 from plainlang.version import __version__
 
 SCHEMA = "plainlang.report/1"
-LAW_CHECKED_UNTIL = "2026-03-08"
-"""Date of the newest statute text that the rules were compared with."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
     message = finding.message.text(language)
     if not excerpts:
         # Messages quote the letter between » and «.
-        message = _without_quotations(message)
+        message = without_quotations(message)
     return {
         "code": finding.code,
         "name": finding.name,
@@ -200,7 +199,8 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
     }
 
 
-def _without_quotations(message: str) -> str:
+def without_quotations(message: str) -> str:
+    """Return a message without what it quotes between » and «."""
     pieces = []
     for piece in message.split("»"):
         _, mark, rest = piece.partition("«")

@@ -55,7 +55,7 @@ class TermJudge:
                 self._entries.append(_Entry(rule, term, bool(rule.settings.get("explained"))))
                 for phrases, table, hit in ((term.phrases, flagged, True), (term.unless, unless, False)):
                     for phrase in phrases:
-                        spelled = spellings(phrase)
+                        spelled = spellings(phrase, commas=not hit)
                         if spelled is None:
                             slow.append((phrase, (number, hit)))
                             if hit:

@@ -1,0 +1,86 @@
+"""The words that reports say of a letter, in Danish and English."""
+
+from __future__ import annotations
+
+from plainlang.engine.finding import Bilingual
+from plainlang.errors import Language
+from plainlang.letters import Letter
+
+_TYPES = {
+    "decision": Bilingual("en afgørelse", "a decision"),
+    "hearing": Bilingual("en partshøring", "a hearing letter"),
+    "proposed_decision": Bilingual(
+        "et forslag, der bliver til en afgørelse, hvis læseren ikke svarer",
+        "a proposal that becomes a decision unless the reader answers",
+    ),
+    "summons": Bilingual("en indkaldelse", "a summons"),
+    "warning": Bilingual("et varsel", "a warning"),
+    "information": Bilingual("en orientering", "a letter of information"),
+    "receipt": Bilingual("en kvittering", "a receipt"),
+    "request": Bilingual("et brev, der beder om oplysninger", "a request for information"),
+    "reply": Bilingual("et svar på et spørgsmål", "a reply"),
+    "other": Bilingual("et brev, vi ikke kender typen af", "a letter of unknown type"),
+}
+_OUTCOMES = {
+    "adverse": Bilingual("Brevet siger nej eller går læseren imod.", "The letter says no or goes against the reader."),
+    "partly": Bilingual("Brevet giver læseren noget, men ikke alt.", "The letter grants a part, but not all."),
+    "favourable": Bilingual("Brevet siger ja.", "The letter says yes."),
+}
+_REASONS = {
+    "full": Bilingual("Begrundelsen har både en regel og fakta om læseren.", "The reasons hold a rule and facts about the reader."),
+    "partial": Bilingual("Begrundelsen mangler noget.", "The reasons are incomplete."),
+    "none": Bilingual("Der er ingen begrundelse.", "There are no reasons."),
+    "delegated": Bilingual("Begrundelsen står et sted, vi ikke kan se.", "The reasons stand where they cannot be seen."),
+}
+_COMPLAINT = {
+    "full": Bilingual("Klagevejledningen siger hvem, hvornår og hvordan.", "The complaint guidance says who, when and how."),
+    "partial": Bilingual("Klagevejledningen mangler noget.", "The complaint guidance is incomplete."),
+    "none": Bilingual("Der står ikke, hvordan man klager.", "It does not say how to complain."),
+    "delegated": Bilingual(
+        "Klagevejledningen er vedlagt eller står på bagsiden; den kan vi ikke se.",
+        "The complaint guidance is enclosed or overleaf, where it cannot be seen.",
+    ),
+}
+SEVERITIES = {
+    "error": Bilingual("fejl", "error"),
+    "warning": Bilingual("advarsel", "warning"),
+    "note": Bilingual("bemærkning", "note"),
+}
+_PLURALS = {
+    "error": (Bilingual("fejl", "error"), Bilingual("fejl", "errors")),
+    "warning": (Bilingual("advarsel", "warning"), Bilingual("advarsler", "warnings")),
+    "note": (Bilingual("bemærkning", "note"), Bilingual("bemærkninger", "notes")),
+    "file": (Bilingual("brev", "letter"), Bilingual("breve", "letters")),
+}
+
+
+def verdict(letter: Letter, language: Language) -> tuple[str, ...]:
+    """Say in a few short sentences what a letter is and what it lacks.
+
+    Args:
+        letter: the letter.
+        language: of the sentences.
+
+    Returns:
+        One line each.
+    """
+    da = language == "da"
+    template = letter.kind == "template"
+    what = _TYPES[letter.type].text(language)
+    if da:
+        lines = [f"Det ligner {what}." if not template else f"Det ligner en skabelon til {what}."]
+    else:
+        lines = [f"This looks like {what}." if not template else f"This looks like a template for {what}."]
+    if letter.outcome in _OUTCOMES:
+        lines.append(_OUTCOMES[letter.outcome].text(language))
+    if letter.reasons.status in _REASONS:
+        lines.append(_REASONS[letter.reasons.status].text(language))
+    if letter.complaint.status in _COMPLAINT:
+        lines.append(_COMPLAINT[letter.complaint.status].text(language))
+    return tuple(lines)
+
+
+def counted(number: int, what: str, language: Language) -> str:
+    """Return a number with its noun: ``1 fejl``, ``2 advarsler``."""
+    one, many = _PLURALS[what]
+    return f"{number} {(one if number == 1 else many).text(language)}"

@@ -1,0 +1,106 @@
+"""Every example of every rule, role and listed term is run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from plainlang.engine import Rule, RuleSet, shipped_rules
+from plainlang.engine.examples import failures, understood
+from plainlang.engine.terms import Term, shipped_terms
+from plainlang.letters.roles import Role, shipped_roles
+from plainlang.tables import shipped_table
+
+RULES = {rule.name: rule for rule in shipped_rules()}
+TERM_RULES = [rule for rule in RULES.values() if rule.kind == "terms"]
+TERMS = [(rule, term) for rule in TERM_RULES for term in shipped_terms(rule.settings["list"])]
+ROLES = shipped_roles().roles
+
+FRAME = "Søvang Kommune\n\nKære Anna Lind\n\n{}\n\nVenlig hilsen\nMette Holm\n"
+_SETS: dict[str, RuleSet] = {}
+
+
+def _rules_for(rule: Rule) -> RuleSet:
+    return _SETS.setdefault(rule.code, RuleSet([rule]))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_examples_of_rule(rule: Rule) -> None:
+    assert [english for _, english in failures(rule)] == []
+
+
+def _day(term: Term) -> date:
+    if term.valid_from:
+        return term.valid_from + timedelta(days=1)
+    return term.valid_to or date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("rule", "term"), TERMS, ids=[f"{rule.name}:{term.term}" for rule, term in TERMS]
+)
+def test_examples_of_term(rule: Rule, term: Term) -> None:
+    before, mark, rest = term.example.partition("[[")
+    assert mark, "the example marks what is found with [[ ]]"
+    wanted, _, after = rest.partition("]]")
+    text = FRAME.format(before + wanted + after)
+    found = [
+        text[f.span.start : f.span.end]
+        for f in _rules_for(rule).judge(understood(text), _day(term))
+        if f.subject == term.term
+    ]
+    assert found == [wanted]
+    if term.fine:
+        text = FRAME.format(term.fine)
+        judged = _rules_for(rule).judge(understood(text), _day(term))
+        assert [text[f.span.start : f.span.end] for f in judged if f.subject == term.term] == []
+
+
+def test_terms_left_alone_are_not_found() -> None:
+    every = RuleSet(TERM_RULES)
+    found = []
+    for row in shipped_table("terms/left-alone.csv", ("term", "class", "fine", "note")):
+        assert row["note"], f"line {row.line} says why the term is left alone"
+        if not row["fine"]:
+            continue
+        text = FRAME.format(row["fine"])
+        for finding in every.judge(understood(text), date(2026, 1, 5)):
+            found.append((row["term"], text[finding.span.start : finding.span.end]))
+    assert found == []
+
+
+def _roles_of(sentence: str) -> set[str]:
+    letter = understood(FRAME.format(f"Hvad sker der?\n{sentence}\n\nDu kan klage til os."))
+    return {role for roles in letter.roles for role in roles}
+
+
+@pytest.mark.parametrize("role", [r for r in ROLES.values() if r.only != "heading"], ids=lambda r: r.name)
+def test_examples_of_role(role: Role) -> None:
+    from plainlang.danish import Annotated
+    from plainlang.documents import read
+    from plainlang.letters.roles import sentence_roles
+
+    def roles(text: str) -> set[str]:
+        annotated = Annotated(read(text.encode(), format="text"))
+        found: set[str] = set()
+        for sentence in annotated.sentences:
+            found |= sentence_roles(annotated, sentence, shipped_roles())
+        return found
+
+    assert [s for s in role.is_examples if role.name not in roles(s)] == []
+    assert [s for s in role.is_not_examples if role.name in roles(s)] == []
+
+
+@pytest.mark.parametrize("role", [r for r in ROLES.values() if r.only == "heading"], ids=lambda r: r.name)
+def test_examples_of_heading_role(role: Role) -> None:
+    def roles(heading: str) -> set[str]:
+        letter = understood(FRAME.format(f"{heading}\n\nHer står noget tekst, som følger efter overskriften."))
+        return {
+            name
+            for sentence, names in zip(letter.annotated.sentences, letter.roles, strict=True)
+            if sentence.block.kind == "heading"
+            for name in names
+        }
+
+    assert [s for s in role.is_examples if role.name not in roles(s)] == []
+    assert [s for s in role.is_not_examples if role.name in roles(s)] == []
