@@ -42,7 +42,7 @@ class Checker:
         """Check a letter given as text.
 
         Args:
-            text: the letter; ``\\r\\n`` counts as one line end.
+            text: the letter; CR LF counts as one line end.
             name: for the report.
         """
         return self.check_bytes(text.encode("utf-8", "replace"), format="text", name=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -31,7 +32,9 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.group(context_settings=_HELP)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Vis versionen.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Vis versionen."
+)
 def cli() -> None:
     """Læs breve fra det offentlige, før borgeren gør det.
 
@@ -42,21 +45,54 @@ def cli() -> None:
 
 @cli.command(context_settings=_HELP)
 @click.argument("paths", nargs=-1, required=True, metavar="STI...")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Rapportens format.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Rapportens format.",
+)
 @click.option("--output", type=click.Path(dir_okay=False), help="Skriv rapporten i en fil.")
-@click.option("--input", "input_format", type=click.Choice(["auto", "text", "docx"]), default="auto", show_default=True, help="Brevets format.")
+@click.option(
+    "--input",
+    "input_format",
+    type=click.Choice(["auto", "text", "docx"]),
+    default="auto",
+    show_default=True,
+    help="Brevets format.",
+)
 @click.option("--stdin-filename", metavar="NAVN", help="Navnet på det, der kommer fra standard-input.")
 @click.option("--exclude", multiple=True, metavar="MØNSTER", help="Filer i mapper, der ikke skal tjekkes.")
-@click.option("--as", "as_kind", type=click.Choice(["auto", "finished", "template"]), default="auto", show_default=True, help="Færdigt brev eller skabelon.")
+@click.option(
+    "--as",
+    "as_kind",
+    type=click.Choice(["auto", "finished", "template"]),
+    default="auto",
+    show_default=True,
+    help="Færdigt brev eller skabelon.",
+)
 @click.option("--type", "letter_type", metavar="TYPE", help="Brevets type, når du ved bedre.")
 @click.option("--outcome", metavar="UDFALD", help="Afgørelsens udfald, når du ved bedre.")
 @click.option("--field", metavar="OMRÅDE", help="Retsområdet, når du ved bedre.")
 @click.option("--reader", metavar="ROLLE", help="Hvem læseren er, når du ved bedre.")
 @click.option("--select", multiple=True, metavar="KODER", help="Kun disse regler: kode, navn eller kategori.")
 @click.option("--ignore", multiple=True, metavar="KODER", help="Ikke disse regler.")
-@click.option("--fail-on", type=click.Choice([*SEVERITY_ORDER, "never"]), default="error", show_default=True, help="Hvad der giver afslutningskode 1.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITY_ORDER, "never"]),
+    default="error",
+    show_default=True,
+    help="Hvad der giver afslutningskode 1.",
+)
 @click.option("--date", metavar="ÅÅÅÅ-MM-DD", help="Loven, som den var den dag.")
-@click.option("--metrics", type=click.Choice(["standard", "full"]), default="standard", show_default=True, help="Hvor mange mål for læsbarhed.")
+@click.option(
+    "--metrics",
+    type=click.Choice(["standard", "full"]),
+    default="standard",
+    show_default=True,
+    help="Hvor mange mål for læsbarhed.",
+)
 @click.option("--include-text", is_flag=True, help="Tag brevets tekst med i JSON.")
 @click.option("--no-excerpts", is_flag=True, help="Gengiv ikke et ord af brevet.")
 @_LANGUAGE
@@ -138,7 +174,14 @@ def explain(code_or_name: str, language: Language) -> None:
 
 
 @cli.command(context_settings=_HELP)
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Listens format.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Listens format.",
+)
 @_LANGUAGE
 def rules(output_format: str, language: Language) -> None:
     """Vis alle regler."""
@@ -146,7 +189,9 @@ def rules(output_format: str, language: Language) -> None:
     from plainlang.reports.explain import rule_dict, rule_line
 
     if output_format == "json":
-        click.echo(json.dumps([rule_dict(r, language) for r in shipped_rules()], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps([rule_dict(r, language) for r in shipped_rules()], ensure_ascii=False, indent=2)
+        )
     else:
         for rule in shipped_rules():
             click.echo(rule_line(rule, language))
@@ -154,7 +199,9 @@ def rules(output_format: str, language: Language) -> None:
 
 @cli.command(context_settings=_HELP)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adressen at lytte på.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Porten at lytte på.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Porten at lytte på."
+)
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Antal processer.")
 def serve(host: str, port: int, workers: int) -> None:
     """Start HTTP-tjenesten."""
@@ -188,8 +235,7 @@ def main() -> None:
 
 def _wants_english(arguments: list[str]) -> bool:
     return "--language=en" in arguments or any(
-        first == "--language" and second == "en"
-        for first, second in zip(arguments, arguments[1:], strict=False)
+        first == "--language" and second == "en" for first, second in itertools.pairwise(arguments)
     )
 
 

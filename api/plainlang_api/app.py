@@ -96,7 +96,10 @@ _CHECK_BODY = {
         "content": {
             "application/json": {
                 "schema": {"$ref": "#/components/schemas/CheckRequest"},
-                "example": {"text": "Såfremt du flytter, skal du give os besked.", "options": {"language": "da"}},
+                "example": {
+                    "text": "Såfremt du flytter, skal du give os besked.",
+                    "options": {"language": "da"},
+                },
             },
             "multipart/form-data": {
                 "schema": {
@@ -220,7 +223,9 @@ async def _from_form(request: Request) -> tuple[bytes, str | None, InputFormat, 
         if not isinstance(upload, UploadFile):
             raise Problem(422, "no-file", "Feltet »file« mangler en fil.", 'The field "file" lacks a file.')
         if raw is not None and not isinstance(raw, str):
-            raise Problem(422, "options", "Feltet »options« skal være JSON.", 'The field "options" must be JSON.')
+            raise Problem(
+                422, "options", "Feltet »options« skal være JSON.", 'The field "options" must be JSON.'
+            )
         data, name = await upload.read(), upload.filename
     try:
         options = Options.model_validate_json(raw) if raw else Options()

@@ -43,9 +43,7 @@ class Automaton:
     def __init__(self, patterns: Iterable[str]) -> None:
         self.patterns = tuple(patterns)
         self._automaton = (
-            ahocorasick_rs.AhoCorasick(
-                self.patterns, matchkind=ahocorasick_rs.MatchKind.Standard
-            )
+            ahocorasick_rs.AhoCorasick(self.patterns, matchkind=ahocorasick_rs.MatchKind.Standard)
             if self.patterns
             else None
         )

@@ -22,10 +22,9 @@ _NO_FORM = "-"
 
 # First members with which a verb forms a compound that inflects as the bare verb does.
 _VERB_PREFIXES = frozenset(
-    "af an be bi bort efter er for fore frem fra gen gennem hen her igangs imøde ind inde indeholde med mis "
-    "ned op over på sam samm sammen til tilbage tilrette ud udover under ved vide videre vide und undlade "
-    "fast fri færdig fuld gennem hjem hoved høj iværk klar kund lov mod mang ny om opret over parts råd "
-    "sags selv stad stil til tilbage tinglys under viderefor".split()
+    "af an be bi bort efter er for fore frem fra gen gennem hen her hjem hoved i igennem imod ind inde med "
+    "mis ned om op over på sam sammen til tilbage ud uden under ved vider videre fast fri færdig fuld klar "
+    "kund lov ny op over rå sags selv stad stil tilrette".split()
 )
 
 

@@ -13,8 +13,8 @@
 ``^``  ``$``               the sentence begins, or ends
 =========================  ==================================================================
 
-A comma between two words of a phrase is passed over. A gap does not run over a colon, a semicolon or a bracket. Every phrase has a longest length, so matching a
-sentence takes time in proportion to its words.
+A comma between two words of a phrase is passed over. A gap does not run over a colon, a semicolon or a
+bracket. Every phrase has a longest length, so matching a sentence takes time in proportion to its words.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Generic, NamedTuple, TypeVar
 
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms
@@ -126,7 +127,12 @@ class _Edge:
 
     def ends(self, s: Sentence, i: int) -> tuple[int, ...]:
         if self.at_start:
-            return (i,) if i == 0 or all(w.kind == "punctuation" or w.kind == "number" for w in s.words[:i]) and i <= 3 else ()
+            return (
+                (i,)
+                if i == 0
+                or (all(w.kind == "punctuation" or w.kind == "number" for w in s.words[:i]) and i <= 3)
+                else ()
+            )
         rest = s.words[i:]
         return (i,) if len(rest) <= 2 and all(word.kind == "punctuation" for word in rest) else ()
 
@@ -295,7 +301,7 @@ class _Parser:
             lemma, _, word_class = match["any"][1:-1].partition(":")
             if word_class.strip() not in CLASSES:
                 raise PhraseError(
-                    f"udtrykket {self.source!r}: skriv {{ord:klasse}} med en af klasserne {', '.join(CLASSES)}",
+                    f"udtrykket {self.source!r}: skriv {{ord:klasse}} med en klasse af {', '.join(CLASSES)}",
                     f"phrase {self.source!r}: write {{word:class}} with a class of {', '.join(CLASSES)}",
                 )
             checked: WordClass = word_class.strip()  # type: ignore[assignment]  # one of CLASSES
@@ -382,17 +388,11 @@ def _spellings(node: _Node) -> set[tuple[str, ...]] | None:
             found |= spellings
         return found
     if isinstance(node, _Sequence):
-        parts = [_spellings(n) for n in node.nodes]
-        if any(part is None for part in parts):
+        pieces = [_spellings(n) for n in node.nodes]
+        known = [piece for piece in pieces if piece is not None]
+        if len(known) < len(pieces) or prod(map(len, known)) > _MOST_LITERALS:
             return None
-        sizes = 1
-        for part in parts:
-            sizes *= len(part or ())
-        if sizes > _MOST_LITERALS:
-            return None
-        return {
-            tuple(word for piece in choice for word in piece) for choice in product(*(p or () for p in parts))
-        }
+        return {tuple(word for piece in choice for word in piece) for choice in product(*known)}
     return None
 
 

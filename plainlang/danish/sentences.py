@@ -22,7 +22,9 @@ _MONTH = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|kvartal|halvår|juledag|påskedag|pinsedag)\b",
     re.IGNORECASE,
 )
-_ORDINAL_NOUN = re.compile(r"(?:pkt|led|punktum|klasse|sal|etage|del|gang|tv|th|mf|årgang|semester)\b", re.IGNORECASE)
+_ORDINAL_NOUN = re.compile(
+    r"(?:pkt|led|punktum|klasse|sal|etage|del|gang|tv|th|mf|årgang|semester)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.$")
 _INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}\.\s*$")
@@ -94,7 +96,11 @@ def _ends_here(
     if _NUMBER.search(token):
         if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
             return False
-        return not (_MONTH.match(word) or _ORDINAL_NOUN.match(word) or (len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX"))
+        return not (
+            _MONTH.match(word)
+            or _ORDINAL_NOUN.match(word)
+            or (len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX")
+        )
     if _INITIAL.search(token):
         # "A. P. Møller" goes on, "i bilag A. Du kan" does not.
         return len(token) > 2 and not word.endswith(".") and word[:1].isupper() and word.lower() in _STARTERS

@@ -24,8 +24,11 @@ NUMBER_WORDS = (
 )
 _NUMBER = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(NUMBER_WORDS[2:])})"
 _UNIT = (
-    r"(?:arbejdsdage?|hverdage?|kalenderdage?|dage?|dages|døgn|timer?|minutter|uger?s?|måneder?s?|måned|kvartaler|år)"
+    r"(?:arbejdsdage?|hverdage?|kalenderdage?|dage?|dages|døgn|timer?|minutter|uger?s?|måneder?s?|måned"
+    r"|kvartaler|år)"
 )
+_KR = r"(?:kr\b\.?|kroner\b|mio\.\s?kr\b\.?)"
+_LETTER = r"(?:\s?[a-zæøå](?!\w))?"  # "§ 11 a"
 
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "dato": re.compile(
@@ -35,14 +38,16 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "beløb": re.compile(
-        r"\b\d{1,3}(?:[.\s]\d{3})*(?:,\d{2}|,-)?\s?(?:kr\b\.?|kroner\b|mio\.\s?kr\b\.?)|\b\d+(?:,\d{2})?\s?(?:kr\b\.?|kroner\b)"
+        rf"\b\d{{1,3}}(?:[.\s]\d{{3}}){{0,4}}(?:,\d{{2}}|,-)?\s?{_KR}|\b\d{{1,12}}(?:,\d{{2}})?\s?{_KR}"
         r"|\bkr\.\s?\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-)?",
         re.IGNORECASE,
     ),
     "periode": re.compile(rf"\b{_NUMBER}\s+(?:hele\s+)?{_UNIT}\b", re.IGNORECASE),
     "tal": re.compile(rf"\b{_NUMBER}\b(?:\s?(?:%|pct\.|procent))?", re.IGNORECASE),
     "lov": re.compile(
-        r"§+\s*\d+(?:\s?[a-zæøå](?!\w))?(?:\s*,?\s*(?:stk|nr|litra|pkt|\d+\.\s*pkt)\.?\s*\d*[a-z]?(?!\w)\.?)*(?:\s*(?:og|,|-|–)\s*\d+(?:\s?[a-zæøå](?!\w))?)*"
+        rf"§{{1,2}}\s?\d{{1,4}}{_LETTER}"
+        r"(?:\s?,?\s?(?:stk|nr|litra|pkt|\d\.\s?pkt)\.?\s?\d{0,3}[a-z]?(?!\w)\.?){0,6}"
+        rf"(?:\s?(?:og|,|-|–)\s?\d{{1,4}}{_LETTER}){{0,6}}"
         r"|\b(?:lov|lovbekendtgørelse|lbk|bekendtgørelse|cirkulære)\s+nr\.\s*\d+"
         r"|\b\w+(?:lovens|loven|lov)\b|\bbarnets\s+lovs?\b|\blov(?:en)?\s+om\s+\w+"
         r"|\b\w+bekendtgørelsens?\b|\b[Bb]ekendtgørelsen?\s+om\s+\w+|\b\w+forordningens?\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def spacy_tokens(text: str, words: tuple[Word, ...]) -> Doc:
     from spacy.tokens import Doc
 
     forms = [text[word.start : word.end].replace("\n", " ") for word in words]
-    spaces = [later.start > word.end for word, later in zip(words, words[1:], strict=False)]
+    spaces = [later.start > word.end for word, later in itertools.pairwise(words)]
     spaces += [False] * (len(words) - len(spaces))
     doc = Doc(_pipeline().vocab, words=forms, spaces=spaces)
     for token in doc:

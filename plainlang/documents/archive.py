@@ -35,7 +35,7 @@ class Package:
         if data.startswith(_ENCRYPTED_OFFICE):
             raise UnreadableError(
                 "encrypted",
-                "filen har en adgangskode eller er en gammel Word-fil (.doc); gem den som .docx uden adgangskode",
+                "filen har en adgangskode eller er en gammel .doc-fil; gem den som .docx uden adgangskode",
                 "the file has a password or is an old Word file (.doc); save it as .docx without a password",
             )
         try:

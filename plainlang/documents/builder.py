@@ -111,9 +111,7 @@ class DocumentBuilder:
             for block in self._blocks
         )
         fields = sorted(self._fields, key=lambda f: f.span)
-        typed = [
-            p for p in find_placeholders(text) if not any(p.span.overlaps(f.span) for f in fields)
-        ]
+        typed = [p for p in find_placeholders(text) if not any(p.span.overlaps(f.span) for f in fields)]
         return Document(
             text=text,
             blocks=blocks,

@@ -31,7 +31,22 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _OFFICE_DOCUMENT = "/officeDocument"
 
 _OFF = {"0", "false", "off", "none"}
-_SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "delText", "sdtPr", "sdtEndPr")}
+_SKIPPED = {
+    f"{W}{name}"
+    for name in (
+        "del",
+        "moveFrom",
+        "pPr",
+        "rPr",
+        "tblPr",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "delText",
+        "sdtPr",
+        "sdtEndPr",
+    )
+}
 
 
 @dataclass
@@ -209,8 +224,6 @@ class _Walker:
         self.depth += 1
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str):
-                continue
             if tag.startswith(_STRICT_W):
                 raise UnreadableError(
                     "unsupported",

@@ -102,7 +102,7 @@ class Document:
     """A letter's text as its reader sees it.
 
     Attributes:
-        text: the whole text; lines end in ``\\n``, no byte order mark; blocks are separated by line ends.
+        text: the whole text; lines end in LF, no byte order mark; blocks are separated by line ends.
         blocks: in order, not overlapping, covering everything but line ends and blank space.
         source_map: where each code point comes from.
         format: ``text`` or ``docx``.

@@ -29,9 +29,15 @@ _KINDS: tuple[tuple[PlaceholderKind, re.Pattern[str]], ...] = (
     ("content", re.compile(r"html:|klagevejledning|lovgrundlag|template:|fraseblok|^\(?[kl]\d+\)?$", re.I)),
     ("date", re.compile(r"dato|frist|date|måned|år\b|klokke|tidspunkt|fødselsdag", re.I)),
     ("amount", re.compile(r"beløb|kroner|\bkr\b|sats|amount|ydelse_i|pris|gebyr", re.I)),
-    ("number", re.compile(r"\bnr\b|\bnr\.|nummer|cpr|cvr|sagsid|antal|tlf|telefon|journal|\bid\b|procent", re.I)),
+    (
+        "number",
+        re.compile(r"\bnr\b|\bnr\.|nummer|cpr|cvr|sagsid|antal|tlf|telefon|journal|\bid\b|procent", re.I),
+    ),
     ("address", re.compile(r"adresse|\bvej\b|postnr|\bby\b|address", re.I)),
-    ("name", re.compile(r"navn|name|sagsbehandler|barnet|modtager|underskri|borger|part\b|medarbejder", re.I)),
+    (
+        "name",
+        re.compile(r"navn|name|sagsbehandler|barnet|modtager|underskri|borger|part\b|medarbejder", re.I),
+    ),
     ("text", re.compile(r"tekst|textinput|begrundelse|indsæt|skriv|fritekst|beskriv|årsag", re.I)),
 )
 

@@ -19,16 +19,16 @@ def holds(when: Mapping[str, Any], letter: Letter) -> bool:
     return all(_one(name, wanted, letter) for name, wanted in when.items())
 
 
-def _one(name: str, wanted: Any, letter: Letter) -> bool:
+def _one(name: str, wanted: Any, letter: Letter) -> bool:  # the schema has checked the types
     if name == "has":
         return all(letter.sentences_with(role) for role in wanted)
     if name == "lacks":
         return not any(letter.sentences_with(role) for role in wanted)
     if name == "sender":
-        return (letter.sender.name is not None) == (wanted == "named")
+        return (letter.sender.name is not None) is (wanted == "named")
     if name in {"words_at_least", "words_at_most"}:
         count = body_words(letter)
-        return count >= wanted if name == "words_at_least" else count <= wanted
+        return bool(count >= wanted) if name == "words_at_least" else bool(count <= wanted)
     value = {
         "type": letter.type,
         "outcome": letter.outcome,
@@ -38,7 +38,7 @@ def _one(name: str, wanted: Any, letter: Letter) -> bool:
         "address": letter.reader.address,
         "reader": letter.reader.role,
     }[name]
-    return value == wanted if isinstance(wanted, str) else value in wanted
+    return bool(value == wanted) if isinstance(wanted, str) else value in wanted
 
 
 def body_words(letter: Letter) -> int:

@@ -62,7 +62,7 @@ class Rule:
         severity, certainty, basis: of its findings.
         kind: which Python judges it.
         settings: what the kind needs.
-        message, why: for users; messages may hold ``{text}``, ``{plain}``, ``{advice}``, ``{value}``, ``{limit}``.
+        message, why: for users; a message may hold ``{text}``, ``{advice}``, ``{value}`` and ``{limit}``.
         sources: the law or guide behind it.
         valid_from, valid_to: letters dated outside are not judged by it; None is open.
         bad, good: its examples; ``known_misses`` are bad sentences that it does not find yet.

@@ -182,4 +182,6 @@ def replacement(term: Term, plain: str, matched: str) -> str | None:
     if target is None:
         return same_form(found, lemma, fold(plain), word_class)
     form = same_form(found, lemma, target[0], word_class)
-    return None if form is None else plain.replace(f"{{{plain[plain.index('{') + 1 : plain.index('}')]}}}", form)
+    return (
+        None if form is None else plain.replace(f"{{{plain[plain.index('{') + 1 : plain.index('}')]}}}", form)
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
@@ -144,7 +145,9 @@ class Letter:
     date: date | None
     parts: tuple[Part, ...]
     roles: tuple[frozenset[str], ...]
-    _by_role: dict[str, tuple[Sentence, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _by_role: dict[str, tuple[Sentence, ...]] = dataclasses.field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def sentences_with(self, role: str) -> tuple[Sentence, ...]:
         """Return the sentences that play a role, in order."""

@@ -56,7 +56,7 @@ def _runs(annotated: Annotated, sentence: Sentence) -> bool:
     if annotated.document.in_quotation(sentence.span):
         return False
     last = annotated.text[sentence.span.end - 1]
-    return last in ".!?:…\"”»)" if block.kind == "list_item" else True
+    return last in '.!?:…"”»)' if block.kind == "list_item" else True
 
 
 def words_in(annotated: Annotated, sentence: Sentence) -> list[str]:

@@ -24,7 +24,10 @@ _SUBJECT_WORD = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\s*[^\s:]+(?:\s[^\s:]+){0,3}\s*:\s*\S*")
-_CONTACT_LINE = re.compile(r"tlf|telefon|@|www\.|\bcvr\b|\bcpr\b|\bean\b|j\.?\s?nr|sagsnr|journalnr|dato\b|\b\d{4}\s+[A-ZÆØÅ]", re.IGNORECASE)
+_CONTACT_LINE = re.compile(
+    r"tlf|telefon|@|www\.|\bcvr\b|\bcpr\b|\bean\b|j\.?\s?nr|sagsnr|journalnr|dato\b|\b\d{4}\s+[A-ZÆØÅ]",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:er|har|får|skal|kan|vil|må|bliver|blev|var|søger|søgte|giver|sender|skriver|bevilger|kunne|\w{3,}er|\w{3,}ede|\w{3,}te|\w{3,}es)\b",
     re.IGNORECASE,
@@ -124,7 +127,10 @@ def _body_start(annotated: Annotated, blocks: Sequence[Block], salutation: int |
     if salutation is not None:
         # Running text may stand before "Kære alle"; a subject line may too.
         for i, block in enumerate(blocks[:salutation]):
-            if block.kind not in {"letterhead", "footer"} and annotated.word_count(block.span) > 2 * _SHORT_LINE:
+            if (
+                block.kind not in {"letterhead", "footer"}
+                and annotated.word_count(block.span) > 2 * _SHORT_LINE
+            ):
                 return i
         return salutation + 1
     for i, block in enumerate(blocks):
@@ -136,7 +142,8 @@ def _body_start(annotated: Annotated, blocks: Sequence[Block], salutation: int |
             return i
         if words > 3 and content.rstrip().endswith(".") and _FINITE.search(content):
             return i
-    return len(blocks)
+    # A sentence or two without any frame: all of it is body.
+    return len(blocks) if len(blocks) > 2 else 0
 
 
 def _is_subject(annotated: Annotated, block: Block, index: int) -> bool:

@@ -22,26 +22,71 @@ from plainlang.tables import shipped_table
 _DU = frozenset("du dig din dit dine dig".split())
 _I = frozenset("jer jeres".split())
 _DE = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:De|Dem|Deres)\b(?!\s+(?:fleste|to|tre|nævnte|bilag))")
-_DE_STRONG = re.compile(r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får)\s+De\b")
-_I_WORD = re.compile(r"(?<![.\w])I\b(?=\s+(?:har|kan|skal|er|vil|må|får|søgte|selv|ikke|bor|også|gerne|finder|beholder|mener))|\b(?:kan|skal|har|er|vil|må|får|hvis|at|når|som|finder|beholder)\s+I\b")
-
-_CAPITALISED = r"[A-ZÆØÅ][\wæøåÆØÅé.&/-]*"
-_NAMED = re.compile(
-    rf"(?:{_CAPITALISED}(?:[ -](?:og|for|{_CAPITALISED}))*\s)?(?:Kommune|KOMMUNE)\b"
-    rf"|\b(?:Region|REGION)\s{_CAPITALISED}"
-    rf"|\b[A-ZÆØÅ]\w*(?:styrelsen|ministeriet|nævnet|direktoratet|forvaltningen|retshuset|myndigheden|tilsynet|politiet|sygehuset|universitetet|kontoret|centret|centeret)\b(?:\s(?:for|i)\s{_CAPITALISED}(?:(?:,| og)?\s{_CAPITALISED}){{0,3}})?"
-    rf"|\b(?:Styrelsen|Nævnet|Ankenævnet|Klagenævnet|Center|Direktoratet|Ministeriet|Sekretariatet|Team|Familieretten|Skifteretten|Byretten)\s(?:for\s|i\s)?{_CAPITALISED}(?:(?:,| og)?\s{_CAPITALISED}){{0,3}}"
-    rf"|\bUdbetaling Danmark\b|\bNævnenes Hus\b|\bJobcenter\s{_CAPITALISED}|\bJobcenter\b|\bBorgerservice\b|\bFolkeregistret\b|\bPolitiet\b|\bSIRI\b|\bFamilieretshuset\b|\bKriminalforsorgen\b"
-    rf"|{_CAPITALISED}(?:\s(?:og\s)?{_CAPITALISED}){{0,4}}\s(?:Forsyning|Provsti|Politi|Skole|Universitet|Sygehus|Hospital|A-kasse|Boligforening|Boligselskab|Menighedsråd|Ret|Skifteret|Byret)\b(?:\sog\s{_CAPITALISED})?"
+_DE_STRONG = re.compile(
+    r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får)\s+De\b"
 )
-_COMPANY = re.compile(r"\b(?:ApS|A/S|I/S|IVS|P/S|K/S|A\.m\.b\.a|AMBA|CVR)\b|\bv/|\[virksomhed|«virksomhed|\{\{\s*virksomhed", re.IGNORECASE)
-_THIRD_PARTY = re.compile(
-    r"\btil\s+(?:egen\s+læge|lægen|arbejdsgiver|arbejdsgiveren|udlejer|udlejeren|skolen|politiet|banken|sygehuset|rette\s+vedkommende)",
+_VERBS_OF_I = "har|kan|skal|er|vil|må|får|finder|beholder"
+_I_WORD = re.compile(
+    rf"(?<![.\w])I\b(?=\s+(?:{_VERBS_OF_I}|søgte|selv|ikke|bor|også|gerne|mener))"
+    rf"|\b(?:{_VERBS_OF_I}|hvis|at|når|som)\s+I\b"
+)
+
+# Lengths are bounded so that no text, however odd, takes more than linear time.
+_CAPITALISED = r"\b[A-ZÆØÅ][\wé.&/-]{0,40}"
+_OF = rf"(?:\s(?:for|i)\s{_CAPITALISED}(?:(?:,| og)?\s{_CAPITALISED}){{0,3}})?"
+_ENDINGS = (
+    "styrelsen|ministeriet|nævnet|direktoratet|forvaltningen|retshuset|myndigheden|tilsynet|politiet|sygehuset"
+    "|universitetet|kontoret|centret|centeret"
+)
+_HEADS = (
+    "Styrelsen|Nævnet|Ankenævnet|Klagenævnet|Center|Direktoratet|Ministeriet|Sekretariatet|Team|Familieretten"
+    "|Skifteretten|Byretten"
+)
+_WHOLE = (
+    "Udbetaling Danmark|Nævnenes Hus|Jobcenter|Borgerservice|Folkeregistret|Politiet|SIRI|Familieretshuset"
+    "|Kriminalforsorgen"
+)
+_TAILS = (
+    "Forsyning|Provsti|Politi|Skole|Universitet|Sygehus|Hospital|A-kasse|Boligforening|Boligselskab|Menighedsråd"
+    "|Ret|Skifteret|Byret"
+)
+_NAMED = re.compile(
+    rf"(?:{_CAPITALISED}(?:[ -](?:og|for|{_CAPITALISED})){{0,4}}\s)?(?:Kommune|KOMMUNE)\b"
+    rf"|\b(?:Region|REGION)\s{_CAPITALISED}"
+    rf"|\b[A-ZÆØÅ]\w{{0,40}}(?:{_ENDINGS})\b{_OF}"
+    rf"|\b(?:{_HEADS})\s(?:for\s|i\s)?{_CAPITALISED}(?:(?:,| og)?\s{_CAPITALISED}){{0,3}}"
+    rf"|\bJobcenter\s{_CAPITALISED}|\b(?:{_WHOLE})\b"
+    rf"|{_CAPITALISED}(?:\s(?:og\s)?{_CAPITALISED}){{0,4}}\s(?:{_TAILS})\b(?:\sog\s{_CAPITALISED})?"
+)
+_NAMES_ITSELF = re.compile(
+    rf"\b(?:[Vv]i\s+(?:i|hos|fra)|os\s+(?:i|hos)|jeg\s+er\s+ansat\s+i|sagsbehandler\s+i)"
+    rf"\s+({_CAPITALISED}(?:\s{_CAPITALISED}){{0,4}})"
+)
+_UNIT = re.compile(
+    r"afdeling|forvaltning|service|team|kontor|center|udvalg|nævn|skole|ret|kasse|forsyning|styrelse|ministeri"
+    r"|tilsyn|myndighed|politi|råd|hus",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(r"^\s*(?:til\s+)?(?:kommunen|kommunalbestyrelsen|byrådet|.{2,40}\bKommune\s*(?:,|$)|styrelsen|region\b)", re.IGNORECASE | re.MULTILINE)
-_REPRESENTATIVE = re.compile(r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE)
-_NEIGHBOURS = re.compile(r"\b(?:nabo(?:er|orientering|høring|en)?|ejere\s+og\s+lejere|beboere|partsrepræsentant for)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:ApS|A/S|I/S|IVS|P/S|K/S|A\.m\.b\.a|AMBA|CVR)\b|\bv/|\[virksomhed|«virksomhed|\{\{\s*virksomhed",
+    re.IGNORECASE,
+)
+_THIRD_PARTY = re.compile(
+    r"\btil\s+(?:egen\s+læge|lægen|arbejdsgiver|arbejdsgiveren|udlejer|udlejeren|skolen|politiet|banken"
+    r"|sygehuset|rette\s+vedkommende)",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"^\s*(?:til\s+)?(?:kommunen|kommunalbestyrelsen|byrådet|.{2,40}\bKommune\s*(?:,|$)|styrelsen|region\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REPRESENTATIVE = re.compile(
+    r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE
+)
+_NEIGHBOURS = re.compile(
+    r"\b(?:nabo(?:er|orientering|høring|en)?|ejere\s+og\s+lejere|beboere|partsrepræsentant for)\b",
+    re.IGNORECASE,
+)
 _OTHER_PERSON = frozenset("nabo naboen naboens naboer ægtefælle tredjemand".split())
 _AS = frozenset({"som", "en", "hver", "enhver", "hvilken", "for"})
 
@@ -81,7 +126,8 @@ def find_people(
     address = _address(annotated, parts)
     head = _head_text(annotated, layout)
     role = reader_role or _reader_role(head)
-    reader_mentions, sender_mentions = [], []
+    reader_mentions: list[Span] = []
+    sender_mentions: list[Span] = []
     for mention, who in _mentions(annotated, parts, address, role, head, name):
         (reader_mentions if who == "reader" else sender_mentions).append(mention)
     annotated.things.add("læseren", iter(reader_mentions))
@@ -108,12 +154,13 @@ def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | No
         if match:
             return match[0].strip(), Span(*match.span()), signed
     # "Vi i Familieafdelingen", "hos Gribmose Kommune": the text itself names its sender.
-    for match in re.finditer(rf"\b(?:[Vv]i\s+(?:i|hos|fra)|os\s+(?:i|hos)|jeg\s+er\s+ansat\s+i)\s+({_CAPITALISED}(?:\s{_CAPITALISED})*)", text):
-        return match[1], Span(match.start(1), match.end(1)), signed
+    itself = _NAMES_ITSELF.search(text)
+    if itself:
+        return itself[1], Span(itself.start(1), itself.end(1)), signed
     # A unit in the letterhead or under the signature names the sender too.
     for block in [b for b, p in blocks[:3] if p == "letterhead"] + signature[1:]:
         content = text[block.span.start : block.span.end].strip()
-        if re.search(r"(?:afdeling|forvaltning|service|team|kontor|center|udvalg|nævn|skole|ret|kasse|forsyning|styrelse|ministeri|tilsyn|myndighed|politi|råd|hus)", content, re.IGNORECASE) and len(content.split()) <= 8:
+        if _UNIT.search(content) and len(content.split()) <= 8:
             return content, block.span, signed
     return None, None, signed
 
@@ -188,7 +235,9 @@ def _mentions(
             continue
         if needs == "no-address" and address in {"du", "De"}:
             continue
-        if needs == "addressee" and not _is_addressee(people.automaton.patterns[hit.pattern], folded_head, role):
+        if needs == "addressee" and not _is_addressee(
+            people.automaton.patterns[hit.pattern], folded_head, role
+        ):
             continue
         yield span, who
 

@@ -81,9 +81,9 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
     decisions = _decisions(evidence, kind_of_letter, field)
     if overrules.outcome is not None:
         decisions = _overruled(evidence, decisions, overrules.outcome, field)
-    outcome = max((d.outcome for d in decisions), key=lambda o: _SEVERITY[o], default="none")
-    if kind_of_letter not in {"decision", "proposed_decision"}:
-        outcome = overrules.outcome or "none"
+    outcome: Outcome = overrules.outcome or "none"
+    if decisions:
+        outcome = max((d.outcome for d in decisions), key=lambda o: _SEVERITY[o])
     return Letter(
         annotated=annotated,
         kind=overrules.kind or document_kind(annotated.document),
@@ -112,7 +112,10 @@ def document_kind(document: Document) -> DocumentKind:
     text = document.text
     for placeholder in document.placeholders:
         line_start = text.rfind("\n", 0, placeholder.span.start) + 1
-        if placeholder.syntax != "[]" and text[line_start : placeholder.span.start].strip().lower() in {"kære", "hej"}:
+        if placeholder.syntax != "[]" and text[line_start : placeholder.span.start].strip().lower() in {
+            "kære",
+            "hej",
+        }:
             return "template"
     return "finished"
 
@@ -127,7 +130,7 @@ def _with_signature(
             continue
         lowers = {word.lower for word in annotated.words(sentence)}
         addresses = any(w.kind == "address" and "@" in w.lower for w in annotated.words(sentence))
-        if addresses or lowers & {"tlf.", "telefon", "tlf", "mobil", "telefonnr."} :
+        if addresses or lowers & {"tlf.", "telefon", "tlf", "mobil", "telefonnr."}:
             found[sentence.index] = found[sentence.index] | {"contact"}
     return tuple(found)
 
@@ -161,9 +164,7 @@ class _Evidence:
         return tuple(sentence.span for sentence in self.having(*names))
 
     def section_of(self, sentence: Sentence) -> Section | None:
-        return next(
-            (s for s in self.sections if sentence in s.sentences or sentence is s.heading), None
-        )
+        return next((s for s in self.sections if sentence in s.sentences or sentence is s.heading), None)
 
     def in_section(self, heading_role: str, sentence: Sentence) -> bool:
         section = self.section_of(sentence)

@@ -11,12 +11,14 @@ from plainlang.reports.wording import SEVERITIES
 
 _WORDS = {
     "da": {
-        "why": "Hvorfor", "sources": "Kilder", "checked": "tjekket", "bad": "Skriv ikke", "good": "Det er i orden",
-        "misses": "Det finder reglen ikke", "valid": "Gælder breve", "from": "fra", "to": "til",
+        "why": "Hvorfor", "sources": "Kilder", "checked": "tjekket", "bad": "Skriv ikke",
+        "good": "Det er i orden", "misses": "Det finder reglen ikke", "valid": "Gælder breve",
+        "from": "fra", "to": "til",
     },
     "en": {
-        "why": "Why", "sources": "Sources", "checked": "checked", "bad": "Do not write", "good": "This is fine",
-        "misses": "What the rule does not find", "valid": "Holds for letters", "from": "from", "to": "to",
+        "why": "Why", "sources": "Sources", "checked": "checked", "bad": "Do not write",
+        "good": "This is fine", "misses": "What the rule does not find", "valid": "Holds for letters",
+        "from": "from", "to": "to",
     },
 }  # fmt: skip
 

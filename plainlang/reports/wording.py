@@ -22,18 +22,29 @@ _TYPES = {
     "other": Bilingual("et brev, vi ikke kender typen af", "a letter of unknown type"),
 }
 _OUTCOMES = {
-    "adverse": Bilingual("Brevet siger nej eller går læseren imod.", "The letter says no or goes against the reader."),
-    "partly": Bilingual("Brevet giver læseren noget, men ikke alt.", "The letter grants a part, but not all."),
+    "adverse": Bilingual(
+        "Brevet siger nej eller går læseren imod.", "The letter says no or goes against the reader."
+    ),
+    "partly": Bilingual(
+        "Brevet giver læseren noget, men ikke alt.", "The letter grants a part, but not all."
+    ),
     "favourable": Bilingual("Brevet siger ja.", "The letter says yes."),
 }
 _REASONS = {
-    "full": Bilingual("Begrundelsen har både en regel og fakta om læseren.", "The reasons hold a rule and facts about the reader."),
+    "full": Bilingual(
+        "Begrundelsen har både en regel og fakta om læseren.",
+        "The reasons hold a rule and facts about the reader.",
+    ),
     "partial": Bilingual("Begrundelsen mangler noget.", "The reasons are incomplete."),
     "none": Bilingual("Der er ingen begrundelse.", "There are no reasons."),
-    "delegated": Bilingual("Begrundelsen står et sted, vi ikke kan se.", "The reasons stand where they cannot be seen."),
+    "delegated": Bilingual(
+        "Begrundelsen står et sted, vi ikke kan se.", "The reasons stand where they cannot be seen."
+    ),
 }
 _COMPLAINT = {
-    "full": Bilingual("Klagevejledningen siger hvem, hvornår og hvordan.", "The complaint guidance says who, when and how."),
+    "full": Bilingual(
+        "Klagevejledningen siger hvem, hvornår og hvordan.", "The complaint guidance says who, when and how."
+    ),
     "partial": Bilingual("Klagevejledningen mangler noget.", "The complaint guidance is incomplete."),
     "none": Bilingual("Der står ikke, hvordan man klager.", "It does not say how to complain."),
     "delegated": Bilingual(

@@ -36,9 +36,7 @@ def _day(term: Term) -> date:
     return term.valid_to or date(2026, 1, 5)
 
 
-@pytest.mark.parametrize(
-    ("rule", "term"), TERMS, ids=[f"{rule.name}:{term.term}" for rule, term in TERMS]
-)
+@pytest.mark.parametrize(("rule", "term"), TERMS, ids=[f"{rule.name}:{term.term}" for rule, term in TERMS])
 def test_examples_of_term(rule: Rule, term: Term) -> None:
     before, mark, rest = term.example.partition("[[")
     assert mark, "the example marks what is found with [[ ]]"
@@ -94,7 +92,9 @@ def test_examples_of_role(role: Role) -> None:
 @pytest.mark.parametrize("role", [r for r in ROLES.values() if r.only == "heading"], ids=lambda r: r.name)
 def test_examples_of_heading_role(role: Role) -> None:
     def roles(heading: str) -> set[str]:
-        letter = understood(FRAME.format(f"{heading}\n\nHer står noget tekst, som følger efter overskriften."))
+        letter = understood(
+            FRAME.format(f"{heading}\n\nHer står noget tekst, som følger efter overskriften.")
+        )
         return {
             name
             for sentence, names in zip(letter.annotated.sentences, letter.roles, strict=True)

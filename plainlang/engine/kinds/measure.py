@@ -52,7 +52,13 @@ def _words_before_decision(letter: Letter) -> Measured:
     yield first, count
 
 
-_DECIDES = {"decision_adverse", "decision_adverse?", "decision_partly", "decision_favourable", "decision_favourable?"}
+_DECIDES = {
+    "decision_adverse",
+    "decision_adverse?",
+    "decision_partly",
+    "decision_favourable",
+    "decision_favourable?",
+}
 
 
 def _words_without_heading(letter: Letter) -> Measured:
@@ -82,7 +88,7 @@ _MEASURES: dict[str, Callable[[Letter], Measured]] = {
 
 
 def judge_measure(rule: Rule, letter: Letter) -> Iterator[Finding]:
-    """Yield a finding wherever the measure passes its lowest limit; the highest one passed names the severity.
+    """Yield a finding wherever the measure passes a limit; the highest one passed names the severity.
 
     Args:
         rule: of kind ``measure``.

@@ -22,11 +22,15 @@ _PARTS = frozenset({"subject", "body", "salutation"})
 
 # The letter explains the word itself: "aktindsigt (din ret til at se sagen)", "det betyder, at".
 _EXPLAINED_AFTER = re.compile(
-    r"\w*[\"”»]?\s*(?:\((?!\d|§|jf|bilag|se )|,?\s*(?:altså|dvs\.|det vil sige|som betyder|der betyder|som er|hvilket betyder)\b|\s+[–-]\s+(?:altså|det vil sige|dvs)|\s+(?:betyder|vil sige)\b)",
+    r"\w*[\"”»]?\s*(?:\((?!\d|§|jf|bilag|se )"
+    r"|,?\s*(?:altså|dvs\.|det vil sige|som betyder|der betyder|som er|hvilket betyder)\b"
+    r"|\s+[–-]\s+(?:altså|det vil sige|dvs)|\s+(?:betyder|vil sige)\b)",
     re.IGNORECASE,
 )
 _EXPLAINED_BEFORE = re.compile(r"(?:kald(?:es|er vi)|hedder|betegnes|såkaldte?|\()\s*[\"”»]?$", re.IGNORECASE)
-_NEXT_EXPLAINS = re.compile(r"[^.!?\n]*[.!?]\s+(?:Det (?:betyder|vil sige|er (?:en|et|din|det|når))|Det vil sige)\b")
+_NEXT_EXPLAINS = re.compile(
+    r"[^.!?\n]*[.!?]\s+(?:Det (?:betyder|vil sige|er (?:en|et|din|det|når))|Det vil sige)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ def _is_name(letter: Letter, span: Span) -> bool:
     if sentence is None:
         return False
     before = text[sentence.span.start : span.start].rstrip(" \"”»(“„'-–•·*\t")
-    return bool(before) and not before.endswith((":", "?", "!")) and not before.strip("0123456789.) ") == ""
+    return bool(before) and not before.endswith((":", "?", "!")) and bool(before.strip("0123456789.) "))
 
 
 def _explained(letter: Letter, span: Span) -> bool:
@@ -209,6 +213,9 @@ def _advice(term: Term, suggestions: Sequence[Suggestion]) -> Bilingual:
         if not term.explanation:
             return text
         return Bilingual(
-            f"{text.da} Eller forklar det: »{term.explanation}«", f"{text.en} Or explain it: »{term.explanation}«"
+            f"{text.da} Eller forklar det: »{term.explanation}«",
+            f"{text.en} Or explain it: »{term.explanation}«",
         )
-    return Bilingual(f"Forklar det, fx: »{term.explanation}«", f"Explain it, for instance: »{term.explanation}«")
+    return Bilingual(
+        f"Forklar det, fx: »{term.explanation}«", f"Explain it, for instance: »{term.explanation}«"
+    )
