@@ -42,7 +42,10 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         r"|\bkr\.\s?\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-)?",
         re.IGNORECASE,
     ),
-    "periode": re.compile(rf"\b{_NUMBER}\s+(?:hele\s+)?{_UNIT}\b", re.IGNORECASE),
+    "periode": re.compile(
+        rf"\b{_NUMBER}\s+(?:hele\s+)?{_UNIT}\b|\b(?:en\s+(?:uge|måned)|et\s+(?:år|kvartal|halvt\s+år))\b",
+        re.IGNORECASE,
+    ),
     "tal": re.compile(rf"\b{_NUMBER}\b(?:\s?(?:%|pct\.|procent))?", re.IGNORECASE),
     "lov": re.compile(
         rf"§{{1,2}}\s?\d{{1,4}}{_LETTER}"

@@ -111,9 +111,11 @@ def lay_out(annotated: Annotated) -> Layout:
             if _ADDRESSEE.match(content(block)):
                 addressee.append(block)
             before_salutation = salutation is not None and i < salutation
-            is_subject = _is_subject(annotated, block, i) and (i > 0)
-            unit = before_salutation and i < 2 and not _SUBJECT_WORD.search(content(block))
-            parts.append("subject" if is_subject and not unit else "letterhead")
+            marked = _SUBJECT_MARK.match(content(block)) is not None
+            # The second line of a letterhead is a unit, unless it says what the letter is about.
+            unit = before_salutation and i < 2 and not marked and not _SUBJECT_WORD.search(content(block))
+            is_subject = (i > 0 or marked) and not unit and _is_subject(annotated, block, i)
+            parts.append("subject" if is_subject else "letterhead")
         elif block.kind == "heading" and not any(p in {"subject", "body"} for p in parts):
             parts.append("subject")
         else:
@@ -138,7 +140,9 @@ def _body_start(annotated: Annotated, blocks: Sequence[Block], salutation: int |
             continue
         words = annotated.word_count(block.span)
         content = annotated.text[block.span.start : block.span.end]
-        if words > _SHORT_LINE and (content.rstrip().endswith((".", "?", "!")) or words > 2 * _SHORT_LINE):
+        if words > _SHORT_LINE and (
+            content.rstrip().endswith((".", "?", "!", ":")) or words > 2 * _SHORT_LINE
+        ):
             return i
         if words > 3 and content.rstrip().endswith(".") and _FINITE.search(content):
             return i
@@ -155,6 +159,8 @@ def _is_subject(annotated: Annotated, block: Block, index: int) -> bool:
         return False
     if _LABEL.fullmatch(content):
         return False
+    if all(word[0].isupper() for word in words if word[0].isalpha()) and not content.isupper():
+        return False  # a person, a street, a unit
     if len(words) == 1:
         return content.isupper() and len(content) > 4 and index > 0
     return len(words) >= 3 and (block.kind == "heading") and content[-1] not in ".,;"

@@ -63,8 +63,8 @@ _NAMES_ITSELF = re.compile(
     rf"\s+({_CAPITALISED}(?:\s{_CAPITALISED}){{0,4}})"
 )
 _UNIT = re.compile(
-    r"afdeling|forvaltning|service|team|kontor|center|udvalg|nævn|skole|ret|kasse|forsyning|styrelse|ministeri"
-    r"|tilsyn|myndighed|politi|råd|hus",
+    r"(?:(?:afdeling|forvaltning|service|team|kontor|cente?r|udvalg|nævn|skole|kasse|forsyning|styrelse|tilsyn"
+    r"|myndighed|politi|erstatning|direktorat)(?:en|et|n|t)?|ministeriet|råd(?:et)?|hus(?:et)?|ret(?:ten)?)s?\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(

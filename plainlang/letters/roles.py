@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
+from plainlang.danish.words import Word
 from plainlang.letters.parts import Section
 from plainlang.schemas import check_schema
 from plainlang.yaml_files import YamlFile, parse_yaml
@@ -24,6 +25,7 @@ class Role:
     Attributes:
         name: such as ``complaint_deadline``.
         only: ``heading`` or ``text``, or None for both.
+        never_conditional: whether a sentence that begins with a condition cannot play it.
         near: a role that must stand in the same section or block, or None.
         is_examples, is_not_examples, known_misses: sentences that run as tests.
     """
@@ -31,6 +33,7 @@ class Role:
     name: str
     only: str | None
     near: str | None
+    never_conditional: bool
     is_examples: tuple[str, ...]
     is_not_examples: tuple[str, ...]
     known_misses: tuple[str, ...]
@@ -76,6 +79,7 @@ def load_role_book(role_files: Sequence[YamlFile]) -> RoleBook:
             name,
             data.get("only"),
             data.get("near"),
+            bool(data.get("never_conditional")),
             tuple(examples["is"]),
             tuple(examples["is_not"]),
             tuple(data["known_misses"]),
@@ -110,9 +114,12 @@ def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> 
     for _, _, (role, key) in book.index.find(annotated.phrase_view(sentence)):
         hits.setdefault(role, set()).add(key)
     heading = sentence.block.kind == "heading"
+    conditional = begins_with_condition(annotated.words(sentence), annotated.text)
     found = set()
     for role, keys in hits.items():
         if "unless" in keys:
+            continue
+        if conditional and book.roles[role].never_conditional:
             continue
         only = book.roles[role].only
         if only is not None and (only == "heading") != heading:
@@ -122,6 +129,31 @@ def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> 
         elif "weak" in keys:
             found.add(role + WEAK)
     return found
+
+
+_CONDITION_WORDS = frozenset("hvis såfremt dersom når medmindre ifald".split())
+_SUBJECTS = frozenset(
+    "du i de vi man der det den jeg han hun kommunen styrelsen nævnet virksomheden ansøger afgørelsen".split()
+)
+_FINITE = frozenset("har er kan skal vil må får bør ved var blev gør ser".split())
+
+
+def begins_with_condition(words: Sequence[Word], text: str) -> bool:
+    """Say whether a sentence begins with a condition: "Hvis du …", or verb first, "Får du afslag, …".
+
+    Args:
+        words: the sentence's words and marks.
+        text: the document's text.
+    """
+    said = [word for word in words if word.kind != "punctuation"]
+    if len(said) < 2:
+        return False
+    first, second = said[0].lower, said[1].lower
+    if first in _CONDITION_WORDS:
+        return True
+    asks = text[words[-1].start : words[-1].end] == "?"
+    verb_first = first in _FINITE or (len(first) > 3 and first.endswith(("er", "es", "ede", "te")))
+    return not asks and verb_first and second in _SUBJECTS and any(word.lower == "," for word in words)
 
 
 def find_roles(

@@ -8,7 +8,7 @@ from datetime import date
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.things import dates_in
-from plainlang.documents import Document, Span
+from plainlang.documents import Block, Document, Span
 from plainlang.letters.fields import find_field
 from plainlang.letters.letter import (
     Complaint,
@@ -73,7 +73,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
     body = sections(annotated, parts)
     roles = find_roles(annotated, body, shipped_roles())
     roles = _with_signature(annotated, parts, roles)
-    parts = _with_notes(parts, roles)
+    parts = _with_notes(annotated, parts, roles)
     field = overrules.field or find_field(annotated, annotated.document.quotations)
 
     evidence = _Evidence(annotated, parts, roles, body)
@@ -135,12 +135,20 @@ def _with_signature(
     return tuple(found)
 
 
-def _with_notes(parts: Sequence[Part], roles: Sequence[frozenset[str]]) -> tuple[Part, ...]:
-    """Mark the notes that are meant for the caseworker."""
-    return tuple(
-        "caseworker_note" if "caseworker_note" in found and part == "body" else part
-        for part, found in zip(parts, roles, strict=True)
-    )
+def _with_notes(
+    annotated: Annotated, parts: Sequence[Part], roles: Sequence[frozenset[str]]
+) -> tuple[Part, ...]:
+    """Mark the notes that are meant for the caseworker: a note in brackets is one to its block's end."""
+    noted: list[Part] = []
+    open_block: Block | None = None
+    for sentence, part, found in zip(annotated.sentences, parts, roles, strict=True):
+        if "caseworker_note" in found and part == "body":
+            bracketed = annotated.text[sentence.block.span.start] in "[("
+            open_block = sentence.block if bracketed else None
+            noted.append("caseworker_note")
+        else:
+            noted.append("caseworker_note" if sentence.block is open_block else part)
+    return tuple(noted)
 
 
 @dataclass(frozen=True)
@@ -196,6 +204,11 @@ def _decision_sentences(evidence: _Evidence) -> list[tuple[Sentence, Outcome]]:
     return found
 
 
+def _weak_only(roles: frozenset[str]) -> bool:
+    """Say whether a sentence decides only by weak signs."""
+    return not any(name in roles for name, _ in _DECISION_OUTCOMES)
+
+
 def _type(evidence: _Evidence) -> LetterType:
     decisions = _decision_sentences(evidence)
     hearing = evidence.having("hearing")
@@ -205,11 +218,11 @@ def _type(evidence: _Evidence) -> LetterType:
         evidence.having("complaint_deadline") and evidence.having("complaint_how")
     )
     said = evidence.having("decision_word")
-    if hearing and not (decisions and guided) and not (said and decisions):
+    strong = [s for s, _ in decisions if not _weak_only(evidence.roles[s.index])]
+    if hearing and not (strong and guided) and not (said and strong):
         return "hearing"
     if evidence.having("summons") and not (decisions and (guided or said)):
         return "summons"
-    strong = [s for s, _ in decisions if WEAK not in "".join(evidence.roles[s.index])]
     if decisions and (guided or said or strong):
         return "decision"
     if said and guided:
@@ -232,8 +245,13 @@ def _decisions(evidence: _Evidence, letter_type: LetterType, field: str | None) 
     """Group deciding sentences of one outcome into one decision each."""
     if letter_type not in {"decision", "proposed_decision"}:
         return ()
+    found = _decision_sentences(evidence)
+    outcomes = {outcome for _, outcome in found}
+    if "adverse" in outcomes and len(outcomes) > 1:
+        # One part granted, the other refused: for the reader that is a partial yes.
+        found = [(sentence, "partly") for sentence, _ in found]
     by_outcome: dict[Outcome, list[Span]] = {}
-    for sentence, outcome in _decision_sentences(evidence):
+    for sentence, outcome in found:
         by_outcome.setdefault(outcome, []).append(sentence.span)
     if not by_outcome:
         word = evidence.having("decision_word")

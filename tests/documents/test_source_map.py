@@ -1,0 +1,458 @@
+"""The way back from the text to the source is exact, for random letters."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plainlang.documents import Document, read
+from plainlang.documents.source_map import Segment, TextSource, WordSource
+from tests.formats import docx as word
+from tests.formats.docx import W
+
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+ENCODINGS = {
+    "utf-8": ("utf-8", b""),
+    "utf-8-bom": ("utf-8", b"\xef\xbb\xbf"),
+    "utf-16-le": ("utf-16-le", b"\xff\xfe"),
+    "utf-16-be": ("utf-16-be", b"\xfe\xff"),
+    "cp1252": ("cp1252", b""),
+}
+LINE_ENDS = ("\r\n", "\r", "\n")
+WORDS = (
+    "Kære", "Anna,", "du", "får", "afslag.", "§ 11,", "stk. 2", "- post", "1.", "a)", "1.000,00\xa0kr.", "\t",
+    "  ", "ÆRØ", "x", "«navn»", "fristen:", "e\u0301t", "a\u030angst", "👩\u200d👧", "🏛️", "\xa0", "\u2028",
+    "\u2003", "Vi har afgjort din sag på grundlag af de oplysninger, du selv har sendt",
+)  # fmt: skip
+
+
+def visible(char: str) -> bool:
+    return not char.isspace()
+
+
+def characters(*, narrow: bool) -> st.SearchStrategy[str]:
+    """Characters of letters: no control characters, no lone surrogates, no byte order mark."""
+    if narrow:
+        return st.sampled_from("abc xyzæøåÆØÅ§.,:;!?-–»«”…€\xa0\t1209")
+    return st.one_of(
+        st.sampled_from("abc æøåÆØÅ§.,:;-–»«\xa0\t12\u0301\u030a😀🇩🇰\u200d"),
+        st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufeff\ufffe"),
+    )
+
+
+@st.composite
+def text_files(draw: st.DrawFn) -> tuple[str, bytes]:
+    """A text as it stands in the source, and its bytes."""
+    name = draw(st.sampled_from(list(ENCODINGS)))
+    encoding, mark = ENCODINGS[name]
+    narrow = name == "cp1252"
+    known = [w for w in WORDS if not narrow or w.encode("cp1252", "ignore").decode("cp1252") == w]
+    line = st.lists(
+        st.one_of(st.sampled_from(known), st.text(characters(narrow=narrow), max_size=12)), max_size=9
+    ).map(" ".join)
+    lines = draw(st.lists(line, max_size=9))
+    ends = draw(st.lists(st.sampled_from(LINE_ENDS), min_size=len(lines), max_size=len(lines)))
+    source = "".join(a + b for a, b in zip(lines, ends, strict=True))
+    source += draw(line)
+    if narrow:
+        # A byte that UTF-8 cannot hold at this place makes sure that it is read as Windows-1252.
+        source += "å"
+    return source, mark + source.encode(encoding)
+
+
+def source_lines(source: str) -> list[str]:
+    return re.split("\r\n|\r|\n", source)
+
+
+def check_blocks(document: Document) -> None:
+    """Blocks are in order, do not overlap, and every character that is seen lies in exactly one."""
+    text = document.text
+    spans = [block.span for block in document.blocks]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    counted = Counter(i for span in spans for i in range(span.start, span.end))
+    assert [i for i, char in enumerate(text) if visible(char) and counted[i] != 1] == []
+    for block in document.blocks:
+        assert document.block_at(block.span.start) == block
+        assert document.block_at(block.span.end - 1) == block
+
+
+def check_segments(document: Document) -> None:
+    segments = document.source_map.segments
+    assert all(0 <= s.start < s.end <= len(document.text) for s in segments)
+    assert all(a.end <= b.start for a, b in zip(segments, segments[1:], strict=False))
+
+
+def check_bytes(data: bytes, document: Document, segment: Segment) -> None:
+    assert isinstance(segment.source, TextSource)
+    wanted = document.text[segment.start : segment.end]
+    encoded = wanted.encode(segment.source.encoding)
+    start = segment.source.byte_start
+    assert data[start : start + len(encoded)].decode(segment.source.encoding) == wanted
+
+
+@CALM
+@given(text_files(), st.data())
+def test_text_leads_back_to_its_bytes(file: tuple[str, bytes], choice: st.DataObject) -> None:
+    source, data = file
+    document = read(data, format="text")
+    assert document.text == "\n".join(source_lines(source))
+    check_segments(document)
+    for segment in document.source_map.segments:
+        check_bytes(data, document, segment)
+    covered = {i for s in document.source_map.segments for i in range(s.start, s.end)}
+    assert [i for i, char in enumerate(document.text) if char != "\n" and i not in covered] == []
+    length = len(document.text)
+    start = choice.draw(st.integers(0, length))
+    end = choice.draw(st.integers(start, length))
+    pieces = list(document.source_map.slice(start, end))
+    for piece in pieces:
+        check_bytes(data, document, piece)
+    found = "".join(document.text[p.start : p.end] for p in pieces)
+    assert found == document.text[start:end].replace("\n", "")
+
+
+@CALM
+@given(text_files())
+def test_lines_and_columns_are_those_of_the_source(file: tuple[str, bytes]) -> None:
+    source, data = file
+    document = read(data, format="text")
+    lines = source_lines(source)
+    position = 0
+    for number, line in enumerate(lines, 1):
+        for column in range(1, len(line) + 2):
+            assert document.line_column(position + column - 1) == (number, column)
+        position += len(line) + 1
+    assert position - 1 == len(document.text)
+
+
+@CALM
+@given(text_files())
+def test_blocks_of_text_hold_everything_once(file: tuple[str, bytes]) -> None:
+    document = read(file[1], format="text")
+    check_blocks(document)
+    for block in document.blocks:
+        content = document.text[block.span.start : block.span.end]
+        assert visible(content[0]) and visible(content[-1])
+
+
+def test_place_of_equal_words_is_never_the_first_one() -> None:
+    data = "Du får du.\r\nDu får du.\r\n".encode("utf-8-sig")
+    document = read(data, format="text")
+    second = document.text.rindex("Du får")
+    source = document.source_map.place(second)
+    assert isinstance(source, TextSource)
+    assert source.byte_start == data.rindex("Du får".encode())
+
+
+@pytest.mark.parametrize("position", [4, 11])
+def test_line_ends_have_no_place(position: int) -> None:
+    document = read(b"Kort\r\nlinje.\r\n", format="text")
+    assert document.text[position] == "\n" or position == 11
+    place = document.source_map.place(position)
+    assert (place is None) == (document.text[position] == "\n")
+
+
+# --- Word -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Content of a paragraph: its XML, what is seen of it, and the paragraphs of text boxes anchored in it."""
+
+    xml: str
+    seen: str
+    boxes: tuple[str, ...] = ()
+
+
+def joined(pieces: list[Piece]) -> Piece:
+    return Piece(
+        "".join(p.xml for p in pieces),
+        "".join(p.seen for p in pieces),
+        tuple(box for p in pieces for box in p.boxes),
+    )
+
+
+TEXTS = st.one_of(
+    st.sampled_from(
+        ["Du ", "får", " afslag. ", "§ 11", "«navn»", "[dato]", " & ", "<b>", "👩\u200d👧", "e\u0301", "\xa0"]
+    ),
+    st.text(
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\u2011\ufffe\uffff"),
+        max_size=8,
+    ),
+)
+
+
+@st.composite
+def plain_runs(draw: st.DrawFn) -> Piece:
+    """A run of several texts with tabs, breaks and hyphens between."""
+    xml = seen = ""
+    for _ in range(draw(st.integers(1, 3))):
+        value = draw(TEXTS)
+        mark, shown = draw(
+            st.sampled_from(
+                [("", ""), ("<w:tab/>", "\t"), ("<w:br/>", "\n"), ("<w:noBreakHyphen/>", "\u2011")]
+            )
+        )
+        xml += word.text(value) + mark
+        seen += value + shown
+    return Piece(word.raw_run(xml, properties=draw(st.sampled_from(["", "<w:b/>", "<w:i/>"]))), seen)
+
+
+@st.composite
+def unseen(draw: st.DrawFn) -> Piece:
+    """What is stored but not seen."""
+    value = draw(TEXTS)
+    boxed = word.paragraph("skjult", word.run(value))
+    return Piece(
+        draw(
+            st.sampled_from(
+                [
+                    word.run(value, hidden=True),
+                    word.deleted(value),
+                    word.moved_from(word.run(value), word.run("væk")),
+                    word.complex_field(["PAGE"], separated=False),
+                    word.raw_run(word.text(value) + word.text_box(boxed), properties="<w:vanish/>"),
+                    word.moved_from(word.text_box(boxed)),
+                ]
+            )
+        ),
+        "",
+    )
+
+
+def wrapped(pieces: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
+    """What stands around other content and shows it."""
+
+    @st.composite
+    def around(draw: st.DrawFn) -> Piece:
+        inner = joined(draw(st.lists(pieces, min_size=1, max_size=3)))
+        kind = draw(st.integers(0, 6))
+        if kind == 0:
+            xml = word.inserted(inner.xml)
+        elif kind == 1:
+            xml = word.moved_to(inner.xml)
+        elif kind == 2:
+            xml = word.link(inner.xml)
+        elif kind == 3:
+            xml = word.simple_field(" MERGEFIELD Navn ", inner.xml)
+        elif kind == 4:
+            xml = word.content_control(inner.xml, prompt=draw(st.booleans()), tag="dato")
+        elif kind == 5:
+            xml = word.complex_field([" MERGE", "FIELD ", "Beløb "], inner.xml)
+        else:
+            nested = word.complex_field([" MERGEFIELD Sats "], word.run("indre"))
+            xml = word.complex_field([" IF ", nested, ' = "1" '], inner.xml)
+        return Piece(xml, inner.seen, inner.boxes)
+
+    return around()
+
+
+@st.composite
+def boxes(draw: st.DrawFn) -> Piece:
+    """A text box, stored once or twice."""
+    contents = draw(st.lists(st.lists(plain_runs(), min_size=1, max_size=2), min_size=1, max_size=2))
+    paragraphs = [joined(c) for c in contents]
+    make = draw(st.sampled_from([word.text_box, word.old_text_box]))
+    return Piece(make(*(word.paragraph(p.xml) for p in paragraphs)), "", tuple(p.seen for p in paragraphs))
+
+
+def inline(*, with_boxes: bool, nested: bool = True) -> st.SearchStrategy[Piece]:
+    simple = st.one_of(plain_runs(), plain_runs(), unseen(), *([boxes()] if with_boxes else []))
+    if not nested:
+        return st.one_of(simple, wrapped(simple))
+    return st.recursive(simple, wrapped, max_leaves=6)
+
+
+@dataclass(frozen=True)
+class File:
+    """A Word file and the texts of its blocks in the order in which they are read."""
+
+    data: bytes
+    seen: tuple[str, ...]
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn, content: st.SearchStrategy[Piece]) -> tuple[str, tuple[str, ...]]:
+    inner = joined(draw(st.lists(content, max_size=4)))
+    return word.paragraph(inner.xml or "<w:bookmarkStart/>"), (inner.seen, *inner.boxes)
+
+
+@st.composite
+def bodies(draw: st.DrawFn, content: st.SearchStrategy[Piece]) -> tuple[str, tuple[str, ...]]:
+    xml = ""
+    seen: tuple[str, ...] = ()
+    for _ in range(draw(st.integers(1, 4))):
+        kind = draw(st.integers(0, 5))
+        if kind == 0:
+            rows = []
+            for _ in range(draw(st.integers(1, 2))):
+                cells = [draw(paragraphs(content)) for _ in range(draw(st.integers(1, 2)))]
+                rows.append([cell for cell, _ in cells])
+                seen += tuple(text for _, texts in cells for text in texts)
+            xml += word.table(*rows)
+            continue
+        one, texts = draw(paragraphs(content))
+        xml += word.content_control(one, prompt=draw(st.booleans())) if kind == 1 else one
+        seen += texts
+    return xml, seen
+
+
+@st.composite
+def word_files(draw: st.DrawFn, content: st.SearchStrategy[Piece]) -> File:
+    header, top = draw(bodies(content))
+    body, middle = draw(bodies(content))
+    footer, bottom = draw(bodies(content))
+    data = word.docx(body, headers=[header], footers=[footer])
+    return File(data, tuple(text for text in (*top, *middle, *bottom) if text.strip()))
+
+
+@dataclass(frozen=True)
+class Place:
+    """What an independent look at the part says of a ``w:t``."""
+
+    text: str
+    paragraph: int
+    run: int
+
+
+def _nearest(element: etree._Element, tag: str) -> etree._Element:
+    return next(element.iterancestors(tag))
+
+
+def places(data: bytes) -> dict[str, list[Place]]:
+    """Every ``w:t`` of every part, in document order, shown or not."""
+    found: dict[str, list[Place]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if not name.startswith("word/") or not name.endswith(".xml"):
+                continue
+            root = etree.fromstring(package.read(name))
+            numbers = {p: i for i, p in enumerate(root.iter(f"{W}p"), 1)}
+            runs: Counter[etree._Element] = Counter()
+            run_number: dict[etree._Element, int] = {}
+            for run in root.iter(f"{W}r"):
+                owner = _nearest(run, f"{W}p")
+                runs[owner] += 1
+                run_number[run] = runs[owner]
+            found[name] = [
+                Place(t.text or "", numbers[_nearest(t, f"{W}p")], run_number[_nearest(t, f"{W}r")])
+                for t in root.iter(f"{W}t")
+            ]
+    return found
+
+
+def check_word_segment(known: dict[str, list[Place]], document: Document, segment: Segment) -> None:
+    source = segment.source
+    assert isinstance(source, WordSource)
+    element = known[source.part][source.element]
+    length = segment.end - segment.start
+    assert element.text[source.offset : source.offset + length] == document.text[segment.start : segment.end]
+
+
+def check_word_file(file: File) -> Document:
+    document = read(file.data, format="docx")
+    assert tuple(document.text[b.span.start : b.span.end] for b in document.blocks) == file.seen
+    check_blocks(document)
+    check_segments(document)
+    known = places(file.data)
+    for segment in document.source_map.segments:
+        check_word_segment(known, document, segment)
+    covered = {i for s in document.source_map.segments for i in range(s.start, s.end)}
+    added = [char for i, char in enumerate(document.text) if i not in covered]
+    assert set(added) <= {"\t", "\n", "\u2011"}
+    return document
+
+
+FLAT = inline(with_boxes=False)
+BOXED = inline(with_boxes=True)
+
+
+@CALM
+@given(word_files(FLAT), st.data())
+def test_word_leads_back_to_its_elements(file: File, choice: st.DataObject) -> None:
+    document = check_word_file(file)
+    known = places(file.data)
+    length = len(document.text)
+    start = choice.draw(st.integers(0, length))
+    end = choice.draw(st.integers(start, length))
+    pieces = list(document.source_map.slice(start, end))
+    for piece in pieces:
+        assert start <= piece.start < piece.end <= end
+        check_word_segment(known, document, piece)
+
+
+@CALM
+@given(word_files(BOXED))
+def test_word_with_text_boxes_leads_back_to_its_elements(file: File) -> None:
+    check_word_file(file)
+
+
+@CALM
+@given(word_files(BOXED))
+def test_word_segments_name_their_paragraph(file: File) -> None:
+    known = places(file.data)
+    for segment in read(file.data, format="docx").source_map.segments:
+        source = segment.source
+        assert isinstance(source, WordSource)
+        if source.element < len(known[source.part]):
+            element = known[source.part][source.element]
+            assert source.paragraph == element.paragraph
+
+
+@CALM
+@given(word_files(FLAT))
+def test_word_segments_name_their_run(file: File) -> None:
+    known = places(file.data)
+    for segment in read(file.data, format="docx").source_map.segments:
+        source = segment.source
+        assert isinstance(source, WordSource)
+        assert source.run == known[source.part][source.element].run
+
+
+@CALM
+@given(word_files(BOXED))
+def test_placeholders_are_in_order_and_apart(file: File) -> None:
+    spans = [p.span for p in read(file.data, format="docx").placeholders]
+    assert all(span.start < span.end for span in spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_text_box_in_the_middle_of_a_sentence() -> None:
+    """Each of the three texts leads to its own ``w:t``, though the box is read last."""
+    data = word.docx(
+        word.paragraph("Du får ", word.text_box(word.paragraph("Boksens tekst")), "penge tilbage.")
+    )
+    document = read(data)
+    known = places(data)["word/document.xml"]
+    assert [p.text for p in known] == ["Du får ", "Boksens tekst", "Boksens tekst", "penge tilbage."]
+    elements = {}
+    for segment in document.source_map.segments:
+        assert isinstance(segment.source, WordSource)
+        elements[document.text[segment.start : segment.end]] = segment.source.element
+    assert elements["Du får "] == 0
+    assert elements["Boksens tekst"] in {1, 2}
+    assert elements["penge tilbage."] == 3
+
+
+def test_deleted_run_counts_as_a_run_of_its_paragraph() -> None:
+    document = read(word.docx(word.paragraph("Du ", word.deleted("ikke "), "får penge.")))
+    source = document.source_map.place(document.text.index("får"))
+    assert isinstance(source, WordSource)
+    assert (source.paragraph, source.run) == (1, 3)
+
+
+def test_prompt_and_merge_field_in_one_another_are_one_placeholder() -> None:
+    inner = word.simple_field("MERGEFIELD Navn", word.run("«Navn»"))
+    document = read(word.docx(word.paragraph(word.content_control(inner, prompt=True, tag="navn"))))
+    assert [document.text[p.span.start : p.span.end] for p in document.placeholders] == ["«Navn»"]
