@@ -23,6 +23,9 @@ _BY_GROUP = dict(zip("abcdefg", _SYNTAXES, strict=True))
 # What stands in square brackets for other reasons: notes, editors' marks, link texts, addresses.
 _NOT_A_HOLE = re.compile(r"\d+|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x", re.IGNORECASE)
 # «quoted speech» is told from «a field» by its length and its punctuation.
+_BUTTON = re.compile(
+    r"(?:tryk(?:ke)? på|klik(?:ke)? på|vælg(?:e)?|knappen|menuen|feltet|fanen)\s*$", re.IGNORECASE
+)
 _SPEECH = re.compile(r".*[.,!?;]|(?:\S+\s+){6,}\S+", re.DOTALL)
 
 _KINDS: tuple[tuple[PlaceholderKind, re.Pattern[str]], ...] = (
@@ -55,6 +58,8 @@ def find_placeholders(text: str) -> Iterator[Placeholder]:
         syntax = _BY_GROUP[group]
         if syntax == "[]" and _NOT_A_HOLE.fullmatch(key):
             continue
+        if syntax == "[]" and _BUTTON.search(text, max(match.start() - 12, 0), match.start()):
+            continue  # "Tryk på [Send]"
         if syntax == "«»" and _SPEECH.fullmatch(key):
             continue
         if not key:

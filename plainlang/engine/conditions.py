@@ -25,6 +25,8 @@ def _one(name: str, wanted: Any, letter: Letter) -> bool:  # the schema has chec
     if name == "lacks":
         return not any(letter.sentences_with(role) for role in wanted)
     if name == "sender":
+        if wanted == "unsigned":
+            return letter.sender.name is None and not letter.sender.signed
         return (letter.sender.name is not None) is (wanted == "named")
     if name in {"words_at_least", "words_at_most"}:
         count = body_words(letter)

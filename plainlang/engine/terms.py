@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, cast
 
 from plainlang.danish.automaton import fold
-from plainlang.danish.inflection import CLASSES, WordClass, all_forms, same_form
+from plainlang.danish.inflection import CLASSES, WordClass, all_forms, inflect, same_form
 from plainlang.danish.phrases import Phrase, PhraseError, compile_phrase
 from plainlang.engine.finding import Severity
 from plainlang.tables import Row, shipped_table
@@ -179,6 +179,9 @@ def replacement(term: Term, plain: str, matched: str) -> str | None:
     found = next((word for word in fold(matched).replace(",", "").split() if word in forms), None)
     if found is None:
         return None
+    passive = any(feature.endswith("_s") for feature, form in inflect(lemma, word_class).items() if form == found)
+    if passive and word_class == "vb" and " " in plain:
+        return None  # "siges ja til" is no better than "imødekommes"
     if target is None:
         return same_form(found, lemma, fold(plain), word_class)
     form = same_form(found, lemma, target[0], word_class)

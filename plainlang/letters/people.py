@@ -23,7 +23,7 @@ _DU = frozenset("du dig din dit dine dig".split())
 _I = frozenset("jer jeres".split())
 _DE = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:De|Dem|Deres)\b(?!\s+(?:fleste|to|tre|nævnte|bilag))")
 _DE_STRONG = re.compile(
-    r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får)\s+De\b"
+    r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får|og|inden|længe|fordi)\s+De\b|\bDe\s+(?:bedes|anmodes|indkaldes)\b"
 )
 _VERBS_OF_I = "har|kan|skal|er|vil|må|får|finder|beholder"
 _I_WORD = re.compile(
@@ -62,6 +62,9 @@ _NAMES_ITSELF = re.compile(
     rf"\b(?:[Vv]i\s+(?:i|hos|fra)|os\s+(?:i|hos)|jeg\s+er\s+ansat\s+i|sagsbehandler\s+i)"
     rf"\s+({_CAPITALISED}(?:\s{_CAPITALISED}){{0,4}})"
 )
+_HANDLER = re.compile(
+    r"(?i:sagsbehandler|kontaktperson|ref\.?)\s*:\s*\w|(?i:hilsen)\s+(?:fra\s+)?[A-ZÆØÅ]|\b[Pp]\.\s?n\.\s?v\."
+)
 _UNIT = re.compile(
     r"(?:(?:afdeling|forvaltning|service|team|kontor|cente?r|udvalg|nævn|skole|kasse|forsyning|styrelse|tilsyn"
     r"|myndighed|politi|erstatning|direktorat)(?:en|et|n|t)?|ministeriet|råd(?:et)?|hus(?:et)?|ret(?:ten)?)s?\b",
@@ -87,6 +90,7 @@ _NEIGHBOURS = re.compile(
     r"\b(?:nabo(?:er|orientering|høring|en)?|ejere\s+og\s+lejere|beboere|partsrepræsentant for)\b",
     re.IGNORECASE,
 )
+_LONGEST_FOOTER = 14  # words of a line that names the sender and says no more
 _OTHER_PERSON = frozenset("nabo naboen naboens naboer ægtefælle tredjemand".split())
 _AS = frozenset({"som", "en", "hver", "enhver", "hvilken", "for"})
 
@@ -142,7 +146,7 @@ def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | No
     text = annotated.text
     blocks = list(zip(annotated.document.blocks, layout.parts, strict=True))
     signature = [block for block, part in blocks if part == "signature"]
-    signed = sum(annotated.word_count(block.span) for block in signature) > 3 or len(signature) > 1
+    signed = len(signature) > 1 or any(_HANDLER.search(text, b.span.start, b.span.end) for b, _ in blocks)
     order = [block for block, part in blocks if part == "letterhead"]
     order += signature
     order += [block for block, part in blocks if part == "subject"]
@@ -157,6 +161,14 @@ def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | No
     itself = _NAMES_ITSELF.search(text)
     if itself:
         return itself[1], Span(itself.start(1), itself.end(1)), signed
+    # The first and the last lines, whatever they are: a footer, "Hilsen fra …".
+    outer = [block for block, _ in (*blocks[:2], *blocks[-3:]) if block.span not in addressee]
+    for block in outer:
+        if annotated.word_count(block.span) > _LONGEST_FOOTER:
+            continue
+        match = _NAMED.search(text, block.span.start, block.span.end)
+        if match:
+            return match[0].strip(), Span(*match.span()), signed
     # A unit in the letterhead or under the signature names the sender too.
     for block in [b for b, p in blocks[:3] if p == "letterhead"] + signature[1:]:
         content = text[block.span.start : block.span.end].strip()
@@ -211,6 +223,8 @@ def _mentions(
     sender: str | None,
 ) -> Iterator[tuple[Span, str]]:
     people = _people_words()
+    if sender:
+        yield from ((span, "sender") for span in _own_name(annotated, parts, sender))
     folded_head, folded_sender = fold(head), fold(sender or "")
     neighbours = _NEIGHBOURS.search(head) is not None
     for hit in people.automaton.find(annotated.folded):
@@ -231,15 +245,45 @@ def _mentions(
             continue
         if role in {"other", "authority"} or not _may_be_reader(words, position):
             continue
-        if needs == "no-neighbours" and neighbours:
-            continue
-        if needs == "no-address" and address in {"du", "De"}:
-            continue
-        if needs == "addressee" and not _is_addressee(
-            people.automaton.patterns[hit.pattern], folded_head, role
-        ):
-            continue
-        yield span, who
+        noun = people.automaton.patterns[hit.pattern]
+        if _fits(needs, noun, _Frame(address, role, folded_head, folded_sender, neighbours)):
+            yield span, who
+
+
+def _own_name(annotated: Annotated, parts: Sequence[Part], sender: str) -> Iterator[Span]:
+    """Yield the places of the body where the sender calls itself by its full name or its department's."""
+    names = [re.escape(sender)]
+    if "kommune" in sender.lower():
+        names.append(r"[A-ZÆØÅ]\w{3,30}forvaltningen")
+    for match in re.finditer(rf"\b(?:{'|'.join(names)})\b", annotated.text):
+        sentence = annotated.sentence_at(match.start())
+        if sentence is not None and parts[sentence.index] == "body" and sentence.block.kind != "heading":
+            yield Span(*match.span())
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What tells whether a noun can mean this letter's reader."""
+
+    address: Address
+    role: ReaderRole
+    head: str
+    sender: str
+    neighbours: bool
+
+
+def _fits(needs: str, noun: str, frame: _Frame) -> bool:
+    """Say whether the letter has what a noun needs before it means the reader (see ``people.csv``)."""
+    kind, _, senders = needs.partition(":")
+    if kind == "person":
+        return frame.role != "company"
+    if kind == "no-neighbours":
+        return not frame.neighbours
+    if kind == "no-address":
+        return frame.address not in {"du", "De"}
+    if kind == "addressee":
+        return _is_addressee(noun, frame) or any(word in frame.sender for word in senders.split("/") if word)
+    return True
 
 
 def _may_be_reader(words: Sequence[Word], position: int) -> bool:
@@ -256,15 +300,13 @@ def _may_be_reader(words: Sequence[Word], position: int) -> bool:
     )
 
 
-_STEMS = {"virksomhed": _COMPANY, "selskab": _COMPANY}
-
-
-def _is_addressee(noun: str, folded_head: str, role: ReaderRole) -> bool:
+def _is_addressee(noun: str, frame: _Frame) -> bool:
     """Say whether the head of the letter names this reader: "Til ejeren af", "Til forældrene", a company."""
-    stem = noun[:6]
-    if stem.startswith(("virkso", "selska")):
-        return role == "company" or stem in folded_head
-    return re.search(rf"\btil\b[^\n]{{0,40}}\b{re.escape(stem[:5])}", folded_head) is not None
+    if noun.startswith(("virksomhed", "selskab")):
+        return frame.role == "company" or noun[:6] in frame.head
+    if noun.startswith("forældre") and frame.address == "I":
+        return True
+    return re.search(rf"\btil\b[^\n]{{0,40}}\b{re.escape(noun[:5])}", frame.head) is not None
 
 
 def noun_sentences(annotated: Annotated, spans: Sequence[Span]) -> Iterator[Sentence]:

@@ -24,7 +24,7 @@ from plainlang.letters.letter import (
 )
 from plainlang.letters.parts import Section, lay_out, parts_of_sentences, sections
 from plainlang.letters.people import find_people
-from plainlang.letters.roles import WEAK, find_roles, shipped_roles
+from plainlang.letters.roles import WEAK, find_roles, sentence_roles, shipped_roles
 
 _FEWEST_HOLES = 3  # so many typed placeholders make a template; one or two are forgotten ones
 _RIGHTS = ("access_to_file", "representation", "hearing", "data_protection", "contact")
@@ -72,7 +72,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
     reader, sender = find_people(annotated, layout, parts, overrules.reader)
     body = sections(annotated, parts)
     roles = find_roles(annotated, body, shipped_roles())
-    roles = _with_signature(annotated, parts, roles)
+    roles = _with_frame(annotated, parts, roles)
     parts = _with_notes(annotated, parts, roles)
     field = overrules.field or find_field(annotated, annotated.document.quotations)
 
@@ -120,18 +120,18 @@ def document_kind(document: Document) -> DocumentKind:
     return "finished"
 
 
-def _with_signature(
+def _with_frame(
     annotated: Annotated, parts: Sequence[Part], roles: Sequence[frozenset[str]]
 ) -> tuple[frozenset[str], ...]:
-    """Add the contact that letterhead and signature give."""
+    """Add what letterhead and signature tell: whom to contact, and by when to answer."""
     found = list(roles)
     for sentence, part in zip(annotated.sentences, parts, strict=True):
         if part not in {"letterhead", "signature"}:
             continue
-        lowers = {word.lower for word in annotated.words(sentence)}
-        addresses = any(w.kind == "address" and "@" in w.lower for w in annotated.words(sentence))
-        if addresses or lowers & {"tlf.", "telefon", "tlf", "mobil", "telefonnr."}:
-            found[sentence.index] = found[sentence.index] | {"contact"}
+        told = sentence_roles(annotated, sentence, shipped_roles()) & {"contact", "answer_deadline"}
+        if any(word.kind == "address" and "@" in word.lower for word in annotated.words(sentence)):
+            told.add("contact")
+        found[sentence.index] = found[sentence.index] | told
     return tuple(found)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
-
-import plainlang
 from plainlang_api import app as service
 from plainlang_api.app import Settings, create_app
+
+import plainlang
 
 from .calls import LETTER, SECRET, call, docx, in_pieces
 
@@ -176,7 +176,9 @@ def test_a_body_that_is_not_json(app: FastAPI, body: bytes, caplog: pytest.LogCa
 def test_wrong_types_and_values_are_named(
     app: FastAPI, body: Any, place: str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = call(app, "POST", "/v1/check", content=json.dumps(body), headers={"content-type": "application/json"})
+    answer = call(
+        app, "POST", "/v1/check", content=json.dumps(body), headers={"content-type": "application/json"}
+    )
     problem = assert_problem(answer, 422, caplog)
     if place is not None:
         assert place in problem["detail"]
@@ -236,7 +238,9 @@ def test_a_body_at_the_limit_is_read() -> None:
     for most, status in ((len(body), 200), (len(body) - 1, 413)):
         app = create_app(Settings(most_bytes=most))
         assert call(app, "POST", "/v1/check", content=body, headers=headers).status_code == status
-        assert call(app, "POST", "/v1/check", content=in_pieces(body, 7), headers=headers).status_code == status
+        assert (
+            call(app, "POST", "/v1/check", content=in_pieces(body, 7), headers=headers).status_code == status
+        )
 
 
 @pytest.mark.parametrize("media_type", [None, "text/plain", "application/xml", "application/jsonp"])
@@ -255,7 +259,9 @@ def upload(
 
 
 def test_a_word_file(app: FastAPI) -> None:
-    data = docx("Kære Anna Lind", "Såfremt du flytter, skal du give os besked.", "Venlig hilsen", "Mette Holm")
+    data = docx(
+        "Kære Anna Lind", "Såfremt du flytter, skal du give os besked.", "Venlig hilsen", "Mette Holm"
+    )
     answer = upload(app, data, options='{"select": ["stiff-word"], "include_text": true}')
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
@@ -298,7 +304,14 @@ def test_the_name_of_a_file_is_part_of_the_letter(app: FastAPI, caplog: pytest.L
 
 @pytest.mark.parametrize(
     ("options", "status"),
-    [("{", 400), (SECRET, 400), ("[]", 422), ('{"selct": []}', 422), ('{"select": ["QQQ"]}', 422), ("null", 422)],
+    [
+        ("{", 400),
+        (SECRET, 400),
+        ("[]", 422),
+        ('{"selct": []}', 422),
+        ('{"select": ["QQQ"]}', 422),
+        ("null", 422),
+    ],
 )
 def test_wrong_options_of_a_form(
     app: FastAPI, options: str, status: int, caplog: pytest.LogCaptureFixture
@@ -330,7 +343,9 @@ def test_a_broken_form(app: FastAPI, boundary: str, caplog: pytest.LogCaptureFix
     assert_problem(answer, answer.status_code, caplog)
 
 
-def test_a_check_that_takes_too_long(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_check_that_takes_too_long(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     started, release = threading.Event(), threading.Event()
     freed_in_time: list[bool] = []
 

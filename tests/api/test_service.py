@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
+from plainlang_api.app import Settings, create_app, openapi_text
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from plainlang import __version__
 from plainlang.engine import shipped_rules
-from plainlang_api.app import Settings, create_app, openapi_text
 
 from .calls import call
 

@@ -147,9 +147,7 @@ def content_control(
         + (f"<w:tag w:val={quoteattr(tag)}/>" if tag else "")
         + ("<w:showingPlcHdr/>" if prompt else "")
     )
-    return (
-        f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{''.join(content)}</w:sdtContent></w:sdt>"
-    )
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{''.join(content)}</w:sdtContent></w:sdt>"
 
 
 def style(

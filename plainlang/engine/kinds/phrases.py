@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from plainlang.danish import Sentence
-from plainlang.danish.phrases import PhraseError, PhraseIndex, compile_phrase
+from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.documents import Span
 from plainlang.engine.conditions import holds
 from plainlang.engine.finding import Bilingual, Finding, Severity, Suggestion
@@ -25,6 +25,7 @@ class _Item:
     suggest: tuple[str, ...] = ()
     safe: bool = False
     severity: Severity | None = None
+    number: int = -1
 
 
 class PhraseJudge:
@@ -48,7 +49,11 @@ class PhraseJudge:
                     tuple(data.get("suggest", ())),
                     bool(data.get("safe")),
                     cast("Severity | None", data.get("severity")),
+                    number,
                 )
+                for place, source in enumerate(data.get("unless", ())):
+                    phrase = _compiled(rule, ("phrases", number, "unless", place), source)
+                    entries.append((phrase, _Item(rule, False, number=number)))
                 entries.append((_compiled(rule, ("phrases", number), data["phrase"]), item))
             for number, source in enumerate(rule.settings.get("unless", ())):
                 entries.append((_compiled(rule, ("unless", number), source), _Item(rule, False)))
@@ -75,15 +80,18 @@ class PhraseJudge:
             if sentence.block.language != "da":
                 continue
             hits: dict[str, list[tuple[Span, _Item]]] = {}
-            barred: set[str] = set()
+            barred: set[tuple[str, int]] = set()  # rule, and which of its phrases; -1 for all
             for span, _, item in self._index.find(annotated.phrase_view(sentence)):
                 if item.rule.code not in active:
                     continue
                 if item.hit:
                     hits.setdefault(item.rule.code, []).append((span, item))
                 else:
-                    barred.add(item.rule.code)
-            for code in sorted(hits.keys() - barred - done):
+                    barred.add((item.rule.code, item.number))
+            for code in sorted(hits.keys() - done):
+                if (code, -1) in barred:
+                    continue
+                hits[code] = [(s, item) for s, item in hits[code] if (code, item.number) not in barred]
                 rule = self._rules[code]
                 if not _judges(rule, letter, sentence):
                     continue
@@ -96,7 +104,7 @@ class PhraseJudge:
                         break
 
 
-def _compiled(rule: Rule, path: tuple[str, int], source: str) -> Any:
+def _compiled(rule: Rule, path: tuple[str | int, ...], source: str) -> Phrase:
     try:
         return compile_phrase(source)
     except PhraseError as error:

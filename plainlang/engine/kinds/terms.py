@@ -33,6 +33,9 @@ _NEXT_EXPLAINS = re.compile(
 )
 
 
+_BRACES = re.compile(r"\{([^{}:]+):\w+\}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     rule: Rule
@@ -205,7 +208,7 @@ def _like(matched: str, wording: str) -> str:
 
 
 def _advice(term: Term, suggestions: Sequence[Suggestion]) -> Bilingual:
-    words = [s.text for s in suggestions] or [p.replace("{", "").partition(":")[0] for p in term.plain[:1]]
+    words = [s.text for s in suggestions] or [_BRACES.sub(r"\1", plain) for plain in term.plain[:2]]
     if words:
         listed = [f"»{word}«" for word in words[:2]]
         da, en = " eller ".join(listed), " or ".join(listed)
