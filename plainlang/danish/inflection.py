@@ -22,8 +22,8 @@ _NO_FORM = "-"
 
 # First members with which a verb forms a compound that inflects as the bare verb does.
 _VERB_PREFIXES = frozenset(
-    "af an be bi bort efter er for fore frem fra gen gennem hen her hjem hoved igennem iværk imod ind inde med "
-    "mis ned om op over på sam sammen til tilbage ud uden under ved vider videre fast fri færdig fuld klar "
+    "af an be bi bort efter er for fore frem fra gen gennem hen her hjem hoved igennem iværk imod ind inde "
+    "med mis ned om op over på sam sammen til tilbage ud uden under ved vider videre fast fri færdig fuld klar "
     "kund lov ny rå sags selv stad stil tilrette".split()
 )
 

@@ -92,7 +92,7 @@ _NEIGHBOURS = re.compile(
 )
 _LONGEST_FOOTER = 14  # words of a line that names the sender and says no more
 _OTHER_PERSON = frozenset("nabo naboen naboens naboer ægtefælle tredjemand".split())
-_AS = frozenset({"som", "en", "hver", "enhver", "hvilken", "for"})
+_AS = frozenset({"en", "hver", "enhver", "hvilken", "for"})
 
 
 @dataclass(frozen=True)
@@ -245,6 +245,8 @@ def _mentions(
             continue
         if role in {"other", "authority"} or not _may_be_reader(words, position):
             continue
+        if _I_WORD.search(annotated.text, sentence.span.start, sentence.span.end):
+            continue
         noun = people.automaton.patterns[hit.pattern]
         if _fits(needs, noun, _Frame(address, role, folded_head, folded_sender, neighbours)):
             yield span, who
@@ -282,16 +284,19 @@ def _fits(needs: str, noun: str, frame: _Frame) -> bool:
     if kind == "no-address":
         return frame.address not in {"du", "De"}
     if kind == "addressee":
-        return _is_addressee(noun, frame) or any(word in frame.sender for word in senders.split("/") if word)
+        named = _is_addressee(noun, frame) and not frame.neighbours
+        return named or any(word in frame.sender for word in senders.split("/") if word)
     return True
 
 
 def _may_be_reader(words: Sequence[Word], position: int) -> bool:
     """Say whether a noun can mean the reader: not "som ansøger", not beside "du", not somebody named."""
-    if position and words[position - 1].lower in _AS:
+    before = words[position - 1].lower if position else ""
+    # "Som ansøger skal du" names a part that anybody can play; "som ansøger har sendt" is about somebody.
+    if before in _AS or (before == "som" and position == 1):
         return False
     lowers = {word.lower for word in words}
-    if lowers & _DU or lowers & _OTHER_PERSON:
+    if lowers & (_DU | _I) or lowers & _OTHER_PERSON:
         return False
     following = words[position + 1].lower if position + 1 < len(words) else ""
     return not (following == "til" and words[position].lower in {"klager", "ansøger"}) and not (

@@ -117,7 +117,7 @@ def test_full_sentences_of_a_list_do_count() -> None:
     assert (found.words, found.sentences) == (13, 3)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n \n", "Søvang Kommune\n", "- et\n- to\n", "Dagsorden\n\n- punkt\n- punkt\n"])
+@pytest.mark.parametrize("text", ["", "\n\n \n", "Søvang Kommune\nRådhuspladsen 4\n4999 Søvang\n", "- et\n- to\n", "Dagsorden\n\n- punkt\n- punkt\n"])
 def test_without_running_text_there_are_no_measures(text: str) -> None:
     found = measure(understood(text), full=True)
     assert (found.words, found.sentences) == (0, 0)
