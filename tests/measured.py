@@ -100,8 +100,8 @@ def diagnosis(letters: list[Gold]) -> dict[str, tuple[int, int]]:
     for item in letters:
         gold, letter = item.gold, item.letter
         decides = letter.type == "decision"
-        reasons = gold.get("has_reason", gold.get("reasons"))
-        complaint = gold.get("has_complaint_guidance", gold.get("complaint"))
+        reasons = str(gold.get("has_reason", gold.get("reasons")))
+        complaint = str(gold.get("has_complaint_guidance", gold.get("complaint")))
         facts: list[tuple[str, object, object]] = [
             ("decision", decides, gold["is_decision"]),
             ("outcome", letter.outcome if decides else "none", gold["outcome"]),
@@ -138,7 +138,7 @@ _VI_RULES = {
 
 
 def marked(letters: list[Gold]) -> dict[str, Score]:
-    """Return for each family how many annotated snippets a finding touches, and letters with findings but none.
+    """Return for each family how many annotated snippets a finding touches.
 
     ``false`` counts letters in which a rule of the family speaks though the gold has no such snippet.
     """

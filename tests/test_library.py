@@ -13,7 +13,9 @@ import plainlang
 
 from .api.calls import docx
 
-TEXT = "Søvang Kommune\n\nKære Anna Lind\n\nSåfremt du flytter, skal du sige det.\n\nVenlig hilsen\nMette Holm\n"
+TEXT = (
+    "Søvang Kommune\n\nKære Anna Lind\n\nSåfremt du flytter, skal du sige det.\n\nVenlig hilsen\nMette Holm\n"
+)
 PUBLIC = {
     "Checker", "Config", "DataError", "Finding", "Letter", "PlainlangError", "Report", "Rule",
     "UnreadableError", "UsageError", "__version__", "check", "check_bytes", "check_file",
@@ -101,7 +103,9 @@ def test_check_bytes() -> None:
         report = plainlang.check_bytes(data, select=["stiff-word"])
         assert names(report) == ["stiff-word"]
         assert report.documents[0].text == TEXT
-    report = plainlang.check_bytes(docx("Såfremt du flytter, skal du sige det."), name="brev.docx", select=["FAG"])
+    report = plainlang.check_bytes(
+        docx("Såfremt du flytter, skal du sige det."), name="brev.docx", select=["FAG"]
+    )
     assert names(report) == ["stiff-word"]
     assert (report.documents[0].path, report.documents[0].format) == ("brev.docx", "docx")
     assert names(plainlang.check_bytes(docx("Såfremt du flytter."), select=["FAG"])) == ["stiff-word"]
@@ -151,7 +155,10 @@ def test_wrong_options_are_usage_errors(options: dict[str, Any], hint: str) -> N
 def test_dates_may_be_dates() -> None:
     from datetime import date
 
-    assert plainlang.check(TEXT, date=date(2026, 3, 1)).to_dict() == plainlang.check(TEXT, date="2026-03-01").to_dict()
+    assert (
+        plainlang.check(TEXT, date=date(2026, 3, 1)).to_dict()
+        == plainlang.check(TEXT, date="2026-03-01").to_dict()
+    )
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
@@ -167,11 +174,11 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_errors_hold_no_word_of_the_letter() -> None:
-    secret = "Zybrandvænget"
-    for data in (b"PK\x03\x04" + secret.encode(), b"%PDF-" + secret.encode(), secret.encode() + b"\x00"):
+    witness = "Zybrandvænget"
+    for data in (b"PK\x03\x04" + witness.encode(), b"%PDF-" + witness.encode(), witness.encode() + b"\x00"):
         with pytest.raises(plainlang.UnreadableError) as caught:
             plainlang.check_bytes(data)
-        assert secret not in caught.value.da + caught.value.en + repr(caught.value)
+        assert witness not in caught.value.da + caught.value.en + repr(caught.value)
         assert caught.value.__cause__ is None
 
 

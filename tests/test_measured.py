@@ -1,6 +1,6 @@
 """What rules, roles and the diagnosis get right on the annotated sets does not fall.
 
-``python -m tests.measured --write`` moves the floor after a change that is meant; the difference shows in review.
+``python -m tests.measured --write`` moves the floor after a change that is meant; review sees it.
 """
 
 from __future__ import annotations

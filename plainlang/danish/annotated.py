@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from plainlang.danish.automaton import Automaton, fold
-from plainlang.danish.phrases import Sentence as PhraseSentence
+from plainlang.danish.phrase_nodes import Sentence as PhraseSentence
 from plainlang.danish.sentences import sentence_spans
 from plainlang.danish.things import Things
 from plainlang.danish.tokens import spacy_tokens

@@ -22,9 +22,9 @@ _NO_FORM = "-"
 
 # First members with which a verb forms a compound that inflects as the bare verb does.
 _VERB_PREFIXES = frozenset(
-    "af an be bi bort efter er for fore frem fra gen gennem hen her hjem hoved igennem iværk imod ind inde "
-    "med mis ned om op over på sam sammen til tilbage ud uden under ved vider videre fast fri færdig fuld klar "
-    "kund lov ny rå sags selv stad stil tilrette".split()
+    "af an be bi bort efter er fast for fore fra frem fri fuld færdig gen gennem hen her hjem hoved "
+    "igennem imod ind inde iværk klar kund lov med mis ned ny om op over på rå sags sam sammen selv "
+    "stad stil til tilbage tilrette ud uden under ved vider videre".split()
 )
 
 

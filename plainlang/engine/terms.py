@@ -179,10 +179,8 @@ def replacement(term: Term, plain: str, matched: str) -> str | None:
     found = next((word for word in fold(matched).replace(",", "").split() if word in forms), None)
     if found is None:
         return None
-    passive = any(
-        feature.endswith("_s") for feature, form in inflect(lemma, word_class).items() if form == found
-    )
-    if passive and word_class == "vb" and " " in plain:
+    readings = [feature for feature, form in inflect(lemma, word_class).items() if form == found]
+    if " " in plain and any(feature.endswith("_s") for feature in readings):
         return None  # "siges ja til" is no better than "imødekommes"
     if target is None:
         return same_form(found, lemma, fold(plain), word_class)

@@ -172,12 +172,12 @@ def find_roles(
         inside = [*([section.heading] if section.heading else []), *section.sentences]
         for sentence in inside:
             found[sentence.index] = sentence_roles(annotated, sentence, book)
-        for sentence in section.sentences:
+        for position, sentence in enumerate(section.sentences):
             kept = {
                 name
                 for name in found[sentence.index]
                 if (near := book.roles[name.removesuffix(WEAK)].near) is None
-                or _has_neighbour(near, sentence, section, found)
+                or _has_neighbour(near, position, section, found)
             }
             found[sentence.index] = kept
     return tuple(frozenset(roles) for roles in found)
@@ -189,7 +189,7 @@ def _has_neighbour(role: str, sentence: Sentence, section: Section, found: Seque
         f"{role}_heading" in found[section.heading.index] or role in found[section.heading.index]
     ):
         return True
-    position = section.sentences.index(sentence)
+    sentence = section.sentences[position]
     for other in section.sentences[max(position - 3, 0) : position + 2]:
         same_block = other.block.span == sentence.block.span
         close = abs(other.index - sentence.index) <= 2

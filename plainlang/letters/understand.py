@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.things import dates_in
@@ -171,15 +172,14 @@ class _Evidence:
     def spans(self, *names: str) -> tuple[Span, ...]:
         return tuple(sentence.span for sentence in self.having(*names))
 
-    def section_of(self, sentence: Sentence) -> Section | None:
-        return next((s for s in self.sections if sentence in s.sentences or sentence is s.heading), None)
-
-    def in_section(self, heading_role: str, sentence: Sentence) -> bool:
-        section = self.section_of(sentence)
-        return (
-            section is not None
-            and section.heading is not None
-            and heading_role in self.roles[section.heading.index]
+    @cached_property
+    def guided(self) -> frozenset[int]:
+        """The sentences under a heading over complaint guidance."""
+        return frozenset(
+            sentence.index
+            for section in self.sections
+            if section.heading is not None and "complaint_heading" in self.roles[section.heading.index]
+            for sentence in section.sentences
         )
 
 
@@ -190,7 +190,7 @@ def _decision_sentences(evidence: _Evidence) -> list[tuple[Sentence, Outcome]]:
     found: list[tuple[Sentence, Outcome]] = []
     for sentence in evidence.having(*(n + mark for n, _ in _DECISION_OUTCOMES for mark in ("", WEAK))):
         roles = evidence.roles[sentence.index]
-        if evidence.in_section("complaint_heading", sentence) or "complaint" in roles:
+        if sentence.index in evidence.guided or "complaint" in roles:
             continue
         if roles & {"hearing", "proposal", "consequence"} and "decision_word" not in roles:
             continue
@@ -282,18 +282,11 @@ def _asks_reasons(letter_type: LetterType, outcome: Outcome) -> bool:
 
 
 def _reasons(evidence: _Evidence, letter_type: LetterType, outcome: Outcome) -> Reasons:
-    complaint_part = {
-        s.index
-        for section in evidence.sections
-        if section.heading is not None and "complaint_heading" in evidence.roles[section.heading.index]
-        for s in section.sentences
-    }
-
     def spans(name: str) -> tuple[Span, ...]:
         return tuple(
             s.span
             for s in evidence.having(name)
-            if s.index not in complaint_part
+            if s.index not in evidence.guided
             and s.block.kind != "heading"
             and not (evidence.roles[s.index] & {"complaint", "data_protection"})
         )

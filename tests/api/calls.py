@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-SECRET = "Zybrandvænget"
+WITNESS = "Zybrandvænget"
 """A word that stands in every letter sent and nowhere else: an error that holds it holds the letter."""
 
 LETTER = f"""Søvang Kommune
@@ -24,7 +24,7 @@ Kære Anna Lind
 
 Du får afslag på enkeltydelse til flytning
 
-Vi har modtaget din ansøgning om hjælp til at flytte fra {SECRET} 14 til din nye bolig. Du søgte
+Vi har modtaget din ansøgning om hjælp til at flytte fra {WITNESS} 14 til din nye bolig. Du søgte
 den 3. april 2026, og du sendte et tilbud fra et flyttefirma på 8.400 kr. Vi har også set på din
 økonomi for de seneste tre måneder.
 
@@ -94,7 +94,8 @@ def docx(*paragraphs: str) -> bytes:
     members = {
         "[Content_Types].xml": (
             f'<Types xmlns="{_PACKAGE}/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="rels" ContentType="application/'
+            'vnd.openxmlformats-package.relationships+xml"/>'
             '<Override PartName="/word/document.xml" ContentType="application/'
             'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
         ),

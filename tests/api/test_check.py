@@ -17,13 +17,14 @@ from plainlang_api.app import Settings, create_app
 
 import plainlang
 
-from .calls import LETTER, SECRET, call, docx, in_pieces
+from .calls import LETTER, WITNESS, call, docx, in_pieces
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENT = {"path", "part", "format", "kind", "error", "letter", "metrics", "findings"}
 FINDING = {
     "code", "name", "category", "severity", "certainty", "basis", "condition", "message", "start", "end",
-    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help", "baseline",
+    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help",
+    "baseline",
 }  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def assert_problem(answer: httpx.Response, status: int, caplog: pytest.LogCaptur
 def assert_silent(answer: httpx.Response, caplog: pytest.LogCaptureFixture) -> None:
     places = [answer.text, *answer.headers.values(), *logged(caplog)]
     # The whole word, in JSON's escapes too, and a part of it: a cut quotation is a quotation.
-    for word in (SECRET, json.dumps(SECRET).strip('"'), SECRET[:8]):
+    for word in (WITNESS, json.dumps(WITNESS).strip('"'), WITNESS[:8]):
         assert not [place for place in places if word.lower() in place.lower()]
 
 
@@ -88,7 +89,7 @@ def test_a_letter_gets_the_report_of_the_contract(app: FastAPI, caplog: pytest.L
     for finding in document["findings"]:
         assert finding.keys() == FINDING
         assert LETTER[finding["start"] : finding["end"]] == finding["text"]
-    assert not [line for line in logged(caplog) if SECRET in line]
+    assert not [line for line in logged(caplog) if WITNESS in line]
 
 
 def test_options_are_obeyed(app: FastAPI) -> None:
@@ -106,11 +107,11 @@ def test_options_are_obeyed(app: FastAPI) -> None:
 
 
 def test_without_excerpts_no_word_of_the_letter_is_repeated(app: FastAPI) -> None:
-    text = f"Kære Anna\n\nSåfremt {SECRET} [{SECRET}] flytter, skal du give os besked.\n"
+    text = f"Kære Anna\n\nSåfremt {WITNESS} [{WITNESS}] flytter, skal du give os besked.\n"
     answer = post(app, {"text": text, "options": {"excerpts": False}})
     assert answer.status_code == 200
     assert answer.json()["documents"][0]["findings"]
-    assert SECRET not in json.dumps(answer.json(), ensure_ascii=False)
+    assert WITNESS not in json.dumps(answer.json(), ensure_ascii=False)
     assert "såfremt" not in answer.text.lower()
 
 
@@ -133,10 +134,10 @@ def test_media_type_may_carry_parameters_and_capitals(app: FastAPI, media_type: 
     "body",
     [
         b"",
-        b'{"text": "' + SECRET.encode(),
-        b"\xff\xfe" + SECRET.encode(),
-        b'{"text": "' + SECRET.encode("latin-1") + b'"}',
-        SECRET.encode(),
+        b'{"text": "' + WITNESS.encode(),
+        b"\xff\xfe" + WITNESS.encode(),
+        b'{"text": "' + WITNESS.encode("latin-1") + b'"}',
+        WITNESS.encode(),
     ],
     ids=["empty", "cut off", "wrong first bytes", "not UTF-8", "a letter, not JSON"],
 )
@@ -149,28 +150,28 @@ def test_a_body_that_is_not_json(app: FastAPI, body: bytes, caplog: pytest.LogCa
 @pytest.mark.parametrize(
     ("body", "place"),
     [
-        ([SECRET], None),
-        (SECRET, None),
+        ([WITNESS], None),
+        (WITNESS, None),
         (None, None),
         ({}, "text"),
         ({"text": 7}, "text"),
-        ({"text": [SECRET]}, "text"),
-        ({"text": {SECRET: SECRET}}, "text"),
-        ({"tekst": SECRET}, None),
-        ({"text": "x", SECRET: "x"}, None),
-        ({"text": SECRET, "format": "docx"}, "format"),
-        ({"text": SECRET, "options": "select"}, "options"),
-        ({"text": SECRET, "options": {"select": "FAG"}}, "select"),
-        ({"text": SECRET, "options": {"select": [1]}}, "select"),
-        ({"text": SECRET, "options": {"include_text": "yes"}}, "include_text"),
-        ({"text": SECRET, "options": {"as": "draft"}}, "as"),
-        ({"text": SECRET, "options": {"language": "sv"}}, "language"),
-        ({"text": SECRET, "options": {"date": "12. maj"}}, "date"),
-        ({"text": SECRET, "options": {"type": "letter"}}, "type"),
-        ({"text": SECRET, "options": {"outcome": "yes"}}, "outcome"),
-        ({"text": SECRET, "options": {"reader": "dog"}}, "reader"),
-        ({"text": SECRET, "options": {"field": "fishing"}}, "field"),
-        ({"text": SECRET, "options": {"ignore": ["QQQ999"]}}, "ignore"),
+        ({"text": [WITNESS]}, "text"),
+        ({"text": {WITNESS: WITNESS}}, "text"),
+        ({"tekst": WITNESS}, None),
+        ({"text": "x", WITNESS: "x"}, None),
+        ({"text": WITNESS, "format": "docx"}, "format"),
+        ({"text": WITNESS, "options": "select"}, "options"),
+        ({"text": WITNESS, "options": {"select": "FAG"}}, "select"),
+        ({"text": WITNESS, "options": {"select": [1]}}, "select"),
+        ({"text": WITNESS, "options": {"include_text": "yes"}}, "include_text"),
+        ({"text": WITNESS, "options": {"as": "draft"}}, "as"),
+        ({"text": WITNESS, "options": {"language": "sv"}}, "language"),
+        ({"text": WITNESS, "options": {"date": "12. maj"}}, "date"),
+        ({"text": WITNESS, "options": {"type": "letter"}}, "type"),
+        ({"text": WITNESS, "options": {"outcome": "yes"}}, "outcome"),
+        ({"text": WITNESS, "options": {"reader": "dog"}}, "reader"),
+        ({"text": WITNESS, "options": {"field": "fishing"}}, "field"),
+        ({"text": WITNESS, "options": {"ignore": ["QQQ999"]}}, "ignore"),
     ],
 )
 def test_wrong_types_and_values_are_named(
@@ -199,7 +200,7 @@ def test_wrong_types_and_values_are_named(
 def test_a_misspelt_option_gets_did_you_mean(
     app: FastAPI, options: dict[str, Any], meant: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    problem = assert_problem(post(app, {"text": SECRET, "options": options}), 422, caplog)
+    problem = assert_problem(post(app, {"text": WITNESS, "options": options}), 422, caplog)
     assert "mente du" in problem["detail"]
     assert meant in problem["detail"].lower()
     assert meant in problem["detail_en"].lower()
@@ -208,12 +209,12 @@ def test_a_misspelt_option_gets_did_you_mean(
 def test_an_unknown_option_is_refused_even_where_nothing_is_near(
     app: FastAPI, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert_problem(post(app, {"text": SECRET, "options": {"zzzz": 1}}), 422, caplog)
+    assert_problem(post(app, {"text": WITNESS, "options": {"zzzz": 1}}), 422, caplog)
 
 
 def test_a_body_that_says_it_is_too_large(caplog: pytest.LogCaptureFixture) -> None:
     app = create_app(Settings(most_bytes=2000))
-    answer = post(app, {"text": f"{SECRET} " * 300})
+    answer = post(app, {"text": f"{WITNESS} " * 300})
     problem = assert_problem(answer, 413, caplog)
     assert "2000" in problem["detail"]
     assert answer.headers["cache-control"] == "no-store"
@@ -222,10 +223,10 @@ def test_a_body_that_says_it_is_too_large(caplog: pytest.LogCaptureFixture) -> N
 @pytest.mark.parametrize("media_type", ["application/json", "multipart/form-data; boundary=b"])
 def test_a_body_that_grows_too_large(media_type: str, caplog: pytest.LogCaptureFixture) -> None:
     app = create_app(Settings(most_bytes=2000))
-    body = json.dumps({"text": f"{SECRET} " * 300}).encode()
+    body = json.dumps({"text": f"{WITNESS} " * 300}).encode()
     if media_type.startswith("multipart"):
         head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="brev.txt"\r\n\r\n'
-        body = head + f"{SECRET} ".encode() * 300 + b"\r\n--b--\r\n"
+        body = head + f"{WITNESS} ".encode() * 300 + b"\r\n--b--\r\n"
     content = in_pieces(body)
     answer = call(app, "POST", "/v1/check", content=content, headers={"content-type": media_type})
     assert "content-length" not in answer.request.headers
@@ -248,7 +249,7 @@ def test_a_media_type_that_is_not_read(
     app: FastAPI, media_type: str | None, caplog: pytest.LogCaptureFixture
 ) -> None:
     headers = {"content-type": media_type} if media_type else {}
-    assert_problem(call(app, "POST", "/v1/check", content=SECRET.encode(), headers=headers), 415, caplog)
+    assert_problem(call(app, "POST", "/v1/check", content=WITNESS.encode(), headers=headers), 415, caplog)
 
 
 def upload(
@@ -282,12 +283,12 @@ def test_a_text_file(app: FastAPI) -> None:
 @pytest.mark.parametrize(
     ("data", "status"),
     [
-        (b"PK\x03\x04" + SECRET.encode() * 20, 422),
-        (docx("Hej " + SECRET)[:-40], 422),
-        (docx(f"Hej <w:t {SECRET}"), 422),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + SECRET.encode(), 422),
-        (b"%PDF-1.7 " + SECRET.encode(), 415),
-        (bytes(range(32)) * 50 + SECRET.encode(), 422),
+        (b"PK\x03\x04" + WITNESS.encode() * 20, 422),
+        (docx("Hej " + WITNESS)[:-40], 422),
+        (docx(f"Hej <w:t {WITNESS}"), 422),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + WITNESS.encode(), 422),
+        (b"%PDF-1.7 " + WITNESS.encode(), 415),
+        (bytes(range(32)) * 50 + WITNESS.encode(), 422),
     ],
     ids=["no zip", "cut off", "broken XML", "old Word", "PDF", "binary"],
 )
@@ -299,14 +300,14 @@ def test_a_file_that_cannot_be_read(
 
 
 def test_the_name_of_a_file_is_part_of_the_letter(app: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
-    assert_problem(upload(app, b"PK\x03\x04 nothing", f"Afslag til {SECRET}.docx"), 422, caplog)
+    assert_problem(upload(app, b"PK\x03\x04 nothing", f"Afslag til {WITNESS}.docx"), 422, caplog)
 
 
 @pytest.mark.parametrize(
     ("options", "status"),
     [
         ("{", 400),
-        (SECRET, 400),
+        (WITNESS, 400),
         ("[]", 422),
         ('{"selct": []}', 422),
         ('{"select": ["QQQ"]}', 422),
@@ -316,21 +317,21 @@ def test_the_name_of_a_file_is_part_of_the_letter(app: FastAPI, caplog: pytest.L
 def test_wrong_options_of_a_form(
     app: FastAPI, options: str, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert_problem(upload(app, docx(SECRET), options=options), status, caplog)
+    assert_problem(upload(app, docx(WITNESS), options=options), status, caplog)
 
 
 def test_forms_without_the_right_fields(app: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
-    problem = assert_problem(upload(app, docx(SECRET), field="brev"), 422, caplog)
+    problem = assert_problem(upload(app, docx(WITNESS), field="brev"), 422, caplog)
     assert "file" in problem["detail"]
     as_field = call(
         app,
         "POST",
         "/v1/check",
-        content=f'--b\r\nContent-Disposition: form-data; name="file"\r\n\r\n{SECRET}\r\n--b--\r\n'.encode(),
+        content=f'--b\r\nContent-Disposition: form-data; name="file"\r\n\r\n{WITNESS}\r\n--b--\r\n'.encode(),
         headers={"content-type": "multipart/form-data; boundary=b"},
     )
     assert_problem(as_field, 422, caplog)
-    both = [("file", ("a.txt", SECRET.encode())), ("options", ("b.json", b"{}"))]
+    both = [("file", ("a.txt", WITNESS.encode())), ("options", ("b.json", b"{}"))]
     assert call(app, "POST", "/v1/check", files=both).status_code in {400, 422}
     assert_silent(call(app, "POST", "/v1/check", files=both), caplog)
 
@@ -338,7 +339,7 @@ def test_forms_without_the_right_fields(app: FastAPI, caplog: pytest.LogCaptureF
 @pytest.mark.parametrize("boundary", ["", "; boundary=b"])
 def test_a_broken_form(app: FastAPI, boundary: str, caplog: pytest.LogCaptureFixture) -> None:
     headers = {"content-type": f"multipart/form-data{boundary}"}
-    answer = call(app, "POST", "/v1/check", content=f"--c\r\n{SECRET}".encode(), headers=headers)
+    answer = call(app, "POST", "/v1/check", content=f"--c\r\n{WITNESS}".encode(), headers=headers)
     assert answer.status_code in {400, 422}
     assert_problem(answer, answer.status_code, caplog)
 
@@ -360,7 +361,7 @@ def test_a_check_that_takes_too_long(
     async def go() -> httpx.Response:
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://plainlang.test") as client:
-            answer = await client.post("/v1/check", json={"text": SECRET})
+            answer = await client.post("/v1/check", json={"text": WITNESS})
             # The answer came while the check was still held back.
             assert started.is_set()
             assert freed_in_time == []
@@ -377,30 +378,30 @@ def test_a_mistake_of_ours_keeps_the_letter_out_of_answer_and_log(
     app: FastAPI, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(data: bytes, *_: Any) -> dict[str, Any]:
-        raise ValueError(f"cannot read {data!r} {SECRET}")
+        raise ValueError(f"cannot read {data!r} {WITNESS}")
 
     monkeypatch.setattr(service, "_check", fails)
-    assert_problem(post(app, {"text": SECRET}), 500, caplog)
+    assert_problem(post(app, {"text": WITNESS}), 500, caplog)
 
 
 def test_a_mistake_of_ours_does_not_reach_the_log_of_the_server(
     app: FastAPI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: Any) -> dict[str, Any]:
-        raise ValueError(f"cannot read {SECRET}")
+        raise ValueError(f"cannot read {WITNESS}")
 
     monkeypatch.setattr(service, "_check", fails)
 
     async def go() -> None:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=True)
         async with httpx.AsyncClient(transport=transport, base_url="http://plainlang.test") as client:
-            await client.post("/v1/check", json={"text": SECRET})
+            await client.post("/v1/check", json={"text": WITNESS})
 
     try:
         asyncio.run(go())
     except Exception as error:
         # uvicorn writes what leaves the application into its log, with its text.
-        assert SECRET not in "".join(traceback.format_exception(error))
+        assert WITNESS not in "".join(traceback.format_exception(error))
 
 
 def test_characters_of_every_kind(app: FastAPI) -> None:
@@ -412,9 +413,9 @@ def test_characters_of_every_kind(app: FastAPI) -> None:
 
 
 def test_letters_that_are_no_unicode(app: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
-    body = b'{"text": "' + SECRET.encode() + b' \\ud800"}'
+    body = b'{"text": "' + WITNESS.encode() + b' \\ud800"}'
     answer = call(app, "POST", "/v1/check", content=body, headers={"content-type": "application/json"})
     assert answer.status_code in {200, 400, 422}
     if answer.status_code != 200:
         assert_problem(answer, answer.status_code, caplog)
-    assert_problem(post(app, {"text": f"{SECRET}\x00"}), 422, caplog)
+    assert_problem(post(app, {"text": f"{WITNESS}\x00"}), 422, caplog)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plainlang.danish import Annotated
-from plainlang.documents import Block, Span, read
 from plainlang.danish.sentences import sentence_spans
+from plainlang.documents import Block, Span, read
 
 ABBREVIATIONS = """
 Du får afslag, jf. serviceloven. | Du kan klage.
@@ -245,12 +246,19 @@ PARTS = [part for case in CASES for part in re.split(r" ?\| ?", case)]
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from([*PARTS, "\n\n", ".", "?", "…", '"', ")", " ", "jf.", "§ 11.", "3.", "A."]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from([*PARTS, "\n\n", ".", "?", "…", '"', ")", " ", "jf.", "§ 11.", "3.", "A."]),
+        max_size=9,
+    )
+)
 def test_sentences_hold_everything_once(parts: list[str]) -> None:
     text = " ".join(parts)
     document = read(text.encode(), format="text")
-    spans = [span for span, _ in sentence_spans(text, document.blocks, [p.span for p in document.placeholders])]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    spans = [
+        span for span, _ in sentence_spans(text, document.blocks, [p.span for p in document.placeholders])
+    ]
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert "".join(text[s.start : s.end] for s in spans).split() == [] or (
         "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
     )
@@ -262,7 +270,9 @@ def test_no_sentence_ends_in_a_hole() -> None:
     text = "Kære navn. Efternavn. Du får svar."
     block = Block("paragraph", Span(0, len(text)))
     hole = Span(text.index("navn"), text.index("Efternavn") + len("Efternavn."))
-    found = [text[s.start : s.end] for s, _ in sentence_spans(text, [block], [Span(hole.start, hole.end - 1)])]
+    found = [
+        text[s.start : s.end] for s, _ in sentence_spans(text, [block], [Span(hole.start, hole.end - 1)])
+    ]
     assert found == ["Kære navn. Efternavn.", "Du får svar."]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -103,7 +105,7 @@ PIECES = st.sampled_from(
 def test_every_visible_character_is_in_one_word(text: str) -> None:
     words = words_of(text, Span(0, len(text)))
     assert all(w.start < w.end for w in words)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(words))
     between = set(range(len(text))) - {i for w in words for i in range(w.start, w.end)}
     assert [text[i] for i in sorted(between) if not text[i].isspace()] == []
     assert all(w.lower == text[w.start : w.end].lower() for w in words)

@@ -40,9 +40,7 @@ def test_hyphen_that_does_not_break() -> None:
 
 
 def test_soft_hyphen_leaves_the_word_whole() -> None:
-    data = docx(
-        paragraph(word.raw_run(word.text("kontant") + "<w:softHyphen/>" + word.text("hjælp")))
-    )
+    data = docx(paragraph(word.raw_run(word.text("kontant") + "<w:softHyphen/>" + word.text("hjælp"))))
     assert read(data).text.replace("\xad", "") == "kontanthjælp"
 
 
@@ -109,7 +107,9 @@ def test_hidden_switched_off_is_seen() -> None:
 def test_text_box_is_read_once_and_after_its_paragraph(make: object) -> None:
     assert callable(make)
     data = docx(
-        paragraph(run("Du kan "), make(paragraph("Ring til os."), paragraph("Mandag til torsdag.")), run("klage.")),
+        paragraph(
+            run("Du kan "), make(paragraph("Ring til os."), paragraph("Mandag til torsdag.")), run("klage.")
+        ),
         paragraph("Venlig hilsen"),
     )
     assert kinds(read(data)) == [
@@ -124,7 +124,10 @@ def test_table_cells_are_blocks() -> None:
     data = docx(
         word.table(
             [paragraph("Ydelse"), paragraph("Beløb")],
-            [paragraph("Husleje") + paragraph("og varme"), word.table([paragraph("4.500 kr.")]) + paragraph()],
+            [
+                paragraph("Husleje") + paragraph("og varme"),
+                word.table([paragraph("4.500 kr.")]) + paragraph(),
+            ],
         ),
         paragraph("Efter tabellen."),
     )
@@ -309,7 +312,9 @@ def test_languages_of_blocks() -> None:
     data = docx(
         paragraph("Du har ret til at få hjælp, hvis du ikke kan betale din husleje i en periode."),
         paragraph("You have the right to appeal this decision, and you must send your letter to us."),
-        paragraph("Sie haben das Recht auf einen Dolmetscher, und wir werden mit Ihnen sprechen, wenn Sie das wollen."),
+        paragraph(
+            "Sie haben das Recht auf einen Dolmetscher, und wir werden mit Ihnen sprechen, wenn Sie das wollen."
+        ),
     )
     document = read(data)
     assert [b.language for b in document.blocks] == ["da", "en", "de"]

@@ -1,4 +1,4 @@
-"""Files that are damaged, hostile or of another kind: a reason, never a traceback, never a word of the letter."""
+"""Files that are damaged, hostile or of another kind: a reason, and never a word of the letter."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from plainlang.documents.archive import LARGEST_MEMBER, MOST_MEMBERS
 from plainlang.errors import UnreadableError
 from tests.formats import docx as word
 
-SECRET = "Kvistholmsvej"
-LETTER = word.paragraph(f"Anna bor på {SECRET} 7.")
+STREET = "Kvistholmsvej"
+LETTER = word.paragraph(f"Anna bor på {STREET} 7.")
 MEBIBYTE = 1024 * 1024
 
 
 def good() -> dict[str, str | bytes]:
-    return word.members(LETTER, headers=[word.paragraph(SECRET)], styles=[word.style("S", "heading 1")])
+    return word.members(LETTER, headers=[word.paragraph(STREET)], styles=[word.style("S", "heading 1")])
 
 
 def with_member(name: str, content: str | bytes) -> bytes:
@@ -34,27 +34,27 @@ def with_main(content: str | bytes) -> bytes:
 
 
 def binary() -> bytes:
-    return f"{SECRET} ".encode() + bytes(range(256)) * 20
+    return f"{STREET} ".encode() + bytes(range(256)) * 20
 
 
 def many_controls() -> bytes:
-    return (SECRET + "\x01\x02\x03\x04" * 10).encode() * 5
+    return (STREET + "\x01\x02\x03\x04" * 10).encode() * 5
 
 
 def utf_32() -> bytes:
-    return f"Anna bor på {SECRET}.".encode("utf-32")
+    return f"Anna bor på {STREET}.".encode("utf-32")
 
 
 def utf_16_cut_short() -> bytes:
-    return b"\xff\xfe" + SECRET.encode("utf-16-le") + b"a"
+    return b"\xff\xfe" + STREET.encode("utf-16-le") + b"a"
 
 
 def broken_utf_8_after_mark() -> bytes:
-    return b"\xef\xbb\xbf" + SECRET.encode() + b"\xff\xfe\xfa"
+    return b"\xef\xbb\xbf" + STREET.encode() + b"\xff\xfe\xfa"
 
 
 def ole() -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + SECRET.encode() * 50
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + STREET.encode() * 50
 
 
 def encrypted_member() -> bytes:
@@ -69,7 +69,7 @@ def encrypted_member() -> bytes:
 
 
 def broken_zip() -> bytes:
-    return b"PK\x03\x04" + SECRET.encode() * 100
+    return b"PK\x03\x04" + STREET.encode() * 100
 
 
 def truncated() -> bytes:
@@ -114,7 +114,7 @@ def empty_zip() -> bytes:
 
 
 def bad_xml() -> bytes:
-    return with_main(f"<w:document xmlns:w='{word.W_NAMESPACE}'><w:body>{SECRET}</w:oops>")
+    return with_main(f"<w:document xmlns:w='{word.W_NAMESPACE}'><w:body>{STREET}</w:oops>")
 
 
 def empty_main() -> bytes:
@@ -122,15 +122,15 @@ def empty_main() -> bytes:
 
 
 def bad_styles() -> bytes:
-    return with_member("word/styles.xml", f"<styles>{SECRET}")
+    return with_member("word/styles.xml", f"<styles>{STREET}")
 
 
 def bad_relations() -> bytes:
-    return with_member("word/_rels/document.xml.rels", f"<{SECRET}")
+    return with_member("word/_rels/document.xml.rels", f"<{STREET}")
 
 
 def bomb() -> bytes:
-    return with_main(word.document_xml(word.paragraph(SECRET + " " * (8 * MEBIBYTE))))
+    return with_main(word.document_xml(word.paragraph(STREET + " " * (8 * MEBIBYTE))))
 
 
 def bomb_in_styles() -> bytes:
@@ -139,7 +139,7 @@ def bomb_in_styles() -> bytes:
 
 def large_member() -> bytes:
     """Packs about 60 to 1, so that only the size can tell."""
-    block = random.Random(1).randbytes(16 * 1024) + bytes(MEBIBYTE - 16 * 1024)
+    block = random.Random(1).randbytes(16 * 1024) + bytes(MEBIBYTE - 16 * 1024)  # noqa: S311
     return with_main(block * (LARGEST_MEMBER // MEBIBYTE + 1))
 
 
@@ -152,8 +152,9 @@ def large_file() -> bytes:
 
 
 def billion_laughs() -> bytes:
-    entities = f'<!ENTITY a "{SECRET}">' + "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+    entities = f'<!ENTITY a "{STREET}">' + "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">'
+        for before, name in zip("abcdefghi", "bcdefghij", strict=True)
     )
     xml = word.document_xml(word.paragraph("<w:r><w:t>&j;</w:t></w:r>"))
     return with_main(xml.replace("?>\n", f"?>\n<!DOCTYPE w:document [{entities}]>", 1))
@@ -176,17 +177,17 @@ def parameter_entity() -> bytes:
 
 
 def dtd_behind_a_long_comment() -> bytes:
-    dtd = f'<!-- {"x" * 10_000} --><!DOCTYPE w:document [<!ENTITY a "{SECRET}">]>'
+    dtd = f'<!-- {"x" * 10_000} --><!DOCTYPE w:document [<!ENTITY a "{STREET}">]>'
     return with_main(word.document_xml(LETTER).replace("?>\n", f"?>\n{dtd}", 1))
 
 
 def dtd_in_utf_16() -> bytes:
-    xml = word.document_xml(LETTER).replace("?>\n", f'?>\n<!DOCTYPE w:document [<!ENTITY a "{SECRET}">]>', 1)
+    xml = word.document_xml(LETTER).replace("?>\n", f'?>\n<!DOCTYPE w:document [<!ENTITY a "{STREET}">]>', 1)
     return with_main(xml.replace("UTF-8", "UTF-16").encode("utf-16"))
 
 
 def dtd_in_header() -> bytes:
-    xml = word.part("hdr", LETTER).replace("?>\n", f'?>\n<!DOCTYPE w:hdr [<!ENTITY a "{SECRET}">]>', 1)
+    xml = word.part("hdr", LETTER).replace("?>\n", f'?>\n<!DOCTYPE w:hdr [<!ENTITY a "{STREET}">]>', 1)
     return with_member("word/header1.xml", xml)
 
 
@@ -212,7 +213,7 @@ def deep_controls() -> bytes:
 
 
 def deep_insertions() -> bytes:
-    inner = "<w:ins>" * 300 + word.run(SECRET) + "</w:ins>" * 300
+    inner = "<w:ins>" * 300 + word.run(STREET) + "</w:ins>" * 300
     return with_main(word.document_xml(word.paragraph(inner)))
 
 
@@ -221,11 +222,11 @@ def very_deep() -> bytes:
 
 
 def no_word() -> bytes:
-    return word.pack({"xl/workbook.xml": f"<workbook>{SECRET}</workbook>", "[Content_Types].xml": "<Types/>"})
+    return word.pack({"xl/workbook.xml": f"<workbook>{STREET}</workbook>", "[Content_Types].xml": "<Types/>"})
 
 
 def plain_zip() -> bytes:
-    return word.pack({"brev.txt": SECRET})
+    return word.pack({"brev.txt": STREET})
 
 
 def strict() -> bytes:
@@ -238,11 +239,11 @@ def strict() -> bytes:
 
 
 def pdf() -> bytes:
-    return b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + SECRET.encode()
+    return b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + STREET.encode()
 
 
 def rtf() -> bytes:
-    return b"{\\rtf1\\ansi " + SECRET.encode() + b"}"
+    return b"{\\rtf1\\ansi " + STREET.encode() + b"}"
 
 
 CASES: list[tuple[Callable[[], bytes], set[str]]] = [
@@ -293,7 +294,7 @@ CASES: list[tuple[Callable[[], bytes], set[str]]] = [
 def check_message(error: UnreadableError) -> None:
     for message in (error.da, error.en, str(error), repr(error)):
         assert message.strip()
-        assert SECRET not in message and "Anna" not in message
+        assert STREET not in message and "Anna" not in message
         assert "\n" not in message
 
 
@@ -308,13 +309,13 @@ def test_unreadable(make: Callable[[], bytes], reasons: set[str]) -> None:
 
 
 def test_the_file_that_the_others_are_made_from_is_good() -> None:
-    assert SECRET in read(word.pack(good())).text
+    assert STREET in read(word.pack(good())).text
 
 
 @pytest.mark.parametrize("size", [100, 2 * MEBIBYTE, 2**31])
 def test_header_that_lies_about_the_size(size: int) -> None:
     """A bomb that says it is small (or large) is refused and never unpacked as a whole."""
-    content = word.document_xml(word.paragraph(SECRET + "a" * (8 * MEBIBYTE))).encode()
+    content = word.document_xml(word.paragraph(STREET + "a" * (8 * MEBIBYTE))).encode()
     data = bytearray(with_main(content))
     for signature, offset, name_offset in ((b"PK\x03\x04", 22, 30), (b"PK\x01\x02", 24, 46)):
         at = -1
@@ -335,7 +336,7 @@ def test_small_part_that_packs_well_is_no_bomb() -> None:
 def test_part_of_nothing_but_a_missing_header_is_passed_over() -> None:
     members = good()
     del members["word/header1.xml"]
-    assert read(word.pack(members)).text == f"Anna bor på {SECRET} 7."
+    assert read(word.pack(members)).text == f"Anna bor på {STREET} 7."
 
 
 def test_parts_outside_the_package_are_never_read() -> None:
@@ -344,12 +345,12 @@ def test_parts_outside_the_package_are_never_read() -> None:
         "</Relationships>",
         '<Relationship Id="x" Type="a/header" TargetMode="External" Target="http://127.0.0.1:9/"/></Relationships>',
     )
-    assert read(with_member("word/_rels/document.xml.rels", external)).text == f"Anna bor på {SECRET} 7."
+    assert read(with_member("word/_rels/document.xml.rels", external)).text == f"Anna bor på {STREET} 7."
 
 
 @pytest.mark.parametrize("depth", [1, 20, 60])
 def test_nesting_as_word_writes_it_is_read(depth: int) -> None:
-    assert SECRET in read(nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", depth)).text
+    assert STREET in read(nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", depth)).text
 
 
 @pytest.mark.parametrize("value", ["²", "-1", "x", "", "99999999999999999999"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections import Counter
@@ -78,7 +79,7 @@ def check_blocks(document: Document) -> None:
     text = document.text
     spans = [block.span for block in document.blocks]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     counted = Counter(i for span in spans for i in range(span.start, span.end))
     assert [i for i, char in enumerate(text) if visible(char) and counted[i] != 1] == []
     for block in document.blocks:
@@ -89,7 +90,7 @@ def check_blocks(document: Document) -> None:
 def check_segments(document: Document) -> None:
     segments = document.source_map.segments
     assert all(0 <= s.start < s.end <= len(document.text) for s in segments)
-    assert all(a.end <= b.start for a, b in zip(segments, segments[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(segments))
 
 
 def check_bytes(data: bytes, document: Document, segment: Segment) -> None:
@@ -425,7 +426,7 @@ def test_word_segments_name_their_run(file: File) -> None:
 def test_placeholders_are_in_order_and_apart(file: File) -> None:
     spans = [p.span for p in read(file.data, format="docx").placeholders]
     assert all(span.start < span.end for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 def test_text_box_in_the_middle_of_a_sentence() -> None:

@@ -95,7 +95,10 @@ def test_list_marks(mark: str) -> None:
         ("Kære Anna Lind", "paragraph"),
         ("Til Anna Lind", "paragraph"),
         ("vedrørende din husleje", "paragraph"),
-        ("Vi skriver for at fortælle dig, at du ikke kan få hjælp til din husleje nu og her i år", "paragraph"),
+        (
+            "Vi skriver for at fortælle dig, at du ikke kan få hjælp til din husleje nu og her i år",
+            "paragraph",
+        ),
     ],
 )
 def test_headings(line: str, kind: str) -> None:
@@ -216,11 +219,11 @@ def test_english_annex_is_marked_and_the_danish_letter_is_not() -> None:
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("Du skrev: \"Jeg kan ikke komme.\" Vi svarede.", ['"Jeg kan ikke komme."']),
+        ('Du skrev: "Jeg kan ikke komme." Vi svarede.', ['"Jeg kan ikke komme."']),
         ("Du skrev: ”Jeg kan ikke komme.” Vi svarede.", ["”Jeg kan ikke komme.”"]),
         ("Du skrev: »Jeg kan ikke komme.« Vi svarede.", ["»Jeg kan ikke komme.«"]),
         ("Du skrev: „Jeg kan ikke komme.“ Vi svarede.", ["„Jeg kan ikke komme.“"]),
-        ("Vi kalder det \"aktiv indsats\" i loven.", []),
+        ('Vi kalder det "aktiv indsats" i loven.', []),
         ("§ 11. Kommunen skal yde hjælp.", ["§ 11. Kommunen skal yde hjælp."]),
         ("Stk. 2. Kommunen kan yde hjælp.", ["Stk. 2. Kommunen kan yde hjælp."]),
         ("§ 11 giver dig ret til hjælp.", []),
@@ -233,7 +236,7 @@ def test_quotations(text: str, quoted: list[str]) -> None:
 
 
 def test_quotation_does_not_run_over_blocks() -> None:
-    document = read_text("Det er 5\" bredt, siger du til os.\n\nDet andet er 6\" bredt, siger du nu.\n")
+    document = read_text('Det er 5" bredt, siger du til os.\n\nDet andet er 6" bredt, siger du nu.\n')
     assert document.quotations == ()
 
 

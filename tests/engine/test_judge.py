@@ -28,8 +28,8 @@ Kære Anna Lind
 
 Afslag på tilskud til briller
 
-Vi giver afslag på din ansøgning om tilskud til briller efter aktivlovens § 82. Såfremt din økonomi ændrer sig,
-kan du søge igen. Ansøgningen skal fremsendes skriftligt. Det vurderes, at borgeren kan betale selv.
+Vi giver afslag på din ansøgning om tilskud til briller efter aktivlovens § 82. Såfremt din økonomi ændrer
+sig, kan du søge igen. Ansøgningen skal fremsendes skriftligt. Det vurderes, at borgeren kan betale selv.
 
 Du bedes desuden vedlægge en skrivelse fra din læge. Kommunen har i den forbindelse foretaget en vurdering af
 din økonomi. Man kan ringe, såfremt man har spørgsmål.
@@ -185,9 +185,10 @@ def test_findings_are_sorted_and_stand_where_they_say(text: str) -> None:
 
 PLACEHOLDERS = ["[navn]", "«Navn»", "{{dato}}", "{% if x %}", "${beløb}", "[[felt]]", "<<Adresse>>"]
 WORDS = (
-    "Kære Anna Lind \n\n Såfremt du flytter , skal du fremsende en skrivelse . Det vurderes , at borgeren kan "
-    "foretage indbetaling af 1.000 kr. senest den 3. maj . I den forbindelse bedes du kontakte os på 59 00 10 20 , "
-    "idet vi i henhold til aktivlovens § 82 træffer afgørelse . \n\n Venlig hilsen \n Mette Holm"
+    "Kære Anna Lind \n\n Såfremt du flytter , skal du fremsende en skrivelse . Det vurderes , at borgeren "
+    "kan foretage indbetaling af 1.000 kr. senest den 3. maj . I den forbindelse bedes du kontakte os på "
+    "59 00 10 20 , idet vi i henhold til aktivlovens § 82 træffer afgørelse . "
+    "\n\n Venlig hilsen \n Mette Holm"
 ).split(" ")
 
 
@@ -204,7 +205,13 @@ def with_placeholders(draw: st.DrawFn) -> str:
     return " ".join(words)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(with_placeholders())
 def test_no_finding_begins_or_ends_inside_a_placeholder(text: str) -> None:
     judged = understood(text)
@@ -215,8 +222,19 @@ def test_no_finding_begins_or_ends_inside_a_placeholder(text: str) -> None:
             assert not hole.start < finding.span.end < hole.end
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from([*WORDS, *PLACEHOLDERS, "\n\n", "»", "«", "😀", "\t", "\u00ad", "İ", "(", "."]), max_size=60))
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, *PLACEHOLDERS, "\n\n", "»", "«", "😀", "\t", "\u00ad", "İ", "(", "."]),
+        max_size=60,
+    )
+)
 def test_any_text_is_judged_and_every_finding_has_its_text(words: list[str]) -> None:
     text = " ".join(words)
     report = plainlang.check(text)
@@ -244,6 +262,19 @@ def test_suggestions_keep_the_capitals(sentence: str, marked: str, first: str) -
     [finding] = RuleSet([RULES["stiff-word"]]).judge(understood(text), DAY)
     assert text[finding.span.start : finding.span.end] == marked
     assert finding.suggestions[0].text == first
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["- ", "• ", "* ", "– ", "1. ", "2) ", "a) ", "(1) ", "(a) ", "→ ", "► ", "✓ ", "😀 ", "§ 1. ", "»"],
+)
+def test_a_capital_after_a_mark_of_a_list_is_no_name(mark: str) -> None:
+    text = letter("Husk dette:", f"{mark}Såfremt du flytter, skal du sige det.")
+    assert found(text, "stiff-word") == ([] if mark == "§ 1. " else [("stiff-word", "Såfremt")])
+
+
+def test_a_capital_in_mid_sentence_is_a_name() -> None:
+    assert found(letter("Du skal møde hos Såfremt og Søn på Havnen."), "stiff-word") == []
 
 
 def test_suggestions_of_phrases_keep_the_capitals() -> None:
@@ -291,7 +322,8 @@ def test_provisions_quoted_from_a_statute_are_left_alone() -> None:
 
 def test_other_languages_are_left_alone() -> None:
     english = (
-        "If you move to a new home, you must tell us at once, and the skrivelse that you have from us is not valid."
+        "If you move to a new home, you must tell us at once, and the skrivelse that you have from us "
+        "is not valid."
     )
     text = letter("Hej.", english)
     assert not [(n, t) for n, t in found(text) if n in JARGON_RULES | {"long-sentence"}]

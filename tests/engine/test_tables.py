@@ -11,7 +11,8 @@ from plainlang.tables import Row, parse_table
 FILE = "wordlists/terms/test.csv"
 CELLS = {
     "term": "såfremt", "class": "konj", "plain": "hvis | når", "explanation": "", "domain": "almen",
-    "severity": "warning", "safe": "yes", "unless": "", "example": "[[Såfremt]] du flytter, skal du sige det.",
+    "severity": "warning", "safe": "yes", "unless": "",
+    "example": "[[Såfremt]] du flytter, skal du sige det.",
     "fine": "", "valid_from": "", "valid_to": "", "source": "judged 2026-11", "note": "",
 }  # fmt: skip
 

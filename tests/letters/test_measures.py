@@ -51,11 +51,11 @@ def test_lix_of_words() -> None:
     assert lix([["en"]]) == pytest.approx(1.0)
 
 
-# Sentences of three words or more that end in a full stop, without hyphens, figures or abbreviations: textstat
-# leaves out shorter ones and takes every full stop for an end.
+# Sentences of three words or more that end in a full stop, without hyphens, figures or abbreviations:
+# textstat leaves out shorter ones and takes every full stop for an end.
 VOCABULARY = (
-    "vi du kommunen betaler ikke regningen en bolig nogle ansøgning papirer læge afgørelse sender ringer også "
-    "derfor barnet institution flytter huset måned økonomi tilskud æble ørred årstid"
+    "vi du kommunen betaler ikke regningen en bolig nogle ansøgning papirer læge afgørelse sender ringer "
+    "også derfor barnet institution flytter huset måned økonomi tilskud æble ørred årstid"
 ).split()
 SENTENCES = st.lists(st.lists(st.sampled_from(VOCABULARY), min_size=3, max_size=12), min_size=1, max_size=8)
 
@@ -117,7 +117,16 @@ def test_full_sentences_of_a_list_do_count() -> None:
     assert (found.words, found.sentences) == (13, 3)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n \n", "Søvang Kommune\nRådhuspladsen 4\n4999 Søvang\n", "- et\n- to\n", "Dagsorden\n\n- punkt\n- punkt\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n \n",
+        "Søvang Kommune\nRådhuspladsen 4\n4999 Søvang\n",
+        "- et\n- to\n",
+        "Dagsorden\n\n- punkt\n- punkt\n",
+    ],
+)
 def test_without_running_text_there_are_no_measures(text: str) -> None:
     found = measure(understood(text), full=True)
     assert (found.words, found.sentences) == (0, 0)

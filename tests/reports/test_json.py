@@ -21,10 +21,11 @@ Kære Anna Lind
 
 Du får afslag på kontanthjælp
 
-Vi giver afslag på din ansøgning om kontanthjælp efter aktivlovens § 11. Vi har lagt vægt på, at du har 31.000 kr.
-på din konto. Såfremt din økonomi ændrer sig, kan du søge igen.
+Vi giver afslag på din ansøgning om kontanthjælp efter aktivlovens § 11. Vi har lagt vægt på, at du har
+31.000 kr. på din konto. Såfremt din økonomi ændrer sig, kan du søge igen.
 
-Du kan klage til Ankestyrelsen. Du skal klage senest fire uger efter, at du har fået brevet. Send klagen til os.
+Du kan klage til Ankestyrelsen. Du skal klage senest fire uger efter, at du har fået brevet. Send klagen
+til os.
 
 Du kan ringe til os på 59 00 10 20.
 
@@ -36,7 +37,8 @@ REPORT = {"schema", "version", "law_checked_until", "documents", "summary"}
 DOCUMENT = {"path", "part", "format", "kind", "error", "letter", "metrics", "findings"}
 LETTER_NAMES: dict[str, set[str]] = {
     "": {
-        "type", "decision", "decisions", "field", "date", "sender", "reader", "reasons", "complaint", "rights",
+        "type", "decision", "decisions", "field", "date", "sender", "reader", "reasons", "complaint",
+        "rights",
     },
     "decision": {"present", "outcome", "spans"},
     "reader": {"address", "role"},
@@ -47,7 +49,8 @@ LETTER_NAMES: dict[str, set[str]] = {
 METRICS = {"words", "sentences", "lix", "mean_sentence_length", "long_word_share", "passive_share"}
 FINDING = {
     "code", "name", "category", "severity", "certainty", "basis", "condition", "message", "start", "end",
-    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help", "baseline",
+    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help",
+    "baseline",
 }  # fmt: skip
 SUMMARY = {"documents", "errors", "warnings", "notes", "unreadable"}
 VALUES: dict[str, set[str]] = {
@@ -178,16 +181,18 @@ def test_without_running_text_the_measures_are_null() -> None:
 
 
 def test_lines_and_columns_count_from_one_in_code_points() -> None:
-    text = "Hej 😀\r\n\r\n😀 Såfremt du flytter, skal du sige det."
+    text = "Hej 😀\r\n\r\n😀 Sig det, såfremt du flytter."
     [document] = plainlang.check(text, select=["stiff-word"]).to_dict(include_text=True)["documents"]
     assert document["text"] == text.replace("\r\n", "\n")
     [finding] = document["findings"]
-    assert (finding["line"], finding["column"], finding["end_line"], finding["end_column"]) == (3, 3, 3, 10)
-    assert (finding["start"], finding["end"]) == (9, 16)
-    assert finding["source"] == {"line": 3, "column": 3}
+    assert (finding["line"], finding["column"], finding["end_line"], finding["end_column"]) == (3, 12, 3, 19)
+    assert (finding["start"], finding["end"]) == (18, 25)
+    assert finding["source"] == {"line": 3, "column": 12}
 
 
-@pytest.mark.parametrize("text", ["x\u2028y såfremt du flytter.", "x\x0by såfremt du flytter.", "x\x85y såfremt du."])
+@pytest.mark.parametrize(
+    "text", ["x\u2028y såfremt du flytter.", "x\x0by såfremt du flytter.", "x\x85y såfremt du."]
+)
 def test_only_line_ends_end_lines(text: str) -> None:
     [finding] = report(text, select=["stiff-word"])["documents"][0]["findings"]
     assert (finding["line"], finding["column"]) == (1, 5)
@@ -198,4 +203,6 @@ def test_english_messages() -> None:
     pairs = zip(danish["documents"][0]["findings"], english["documents"][0]["findings"], strict=True)
     for da, en in pairs:
         assert da["message"] != en["message"]
-        assert {k: v for k, v in da.items() if k != "message"} == {k: v for k, v in en.items() if k != "message"}
+        assert {k: v for k, v in da.items() if k != "message"} == {
+            k: v for k, v in en.items() if k != "message"
+        }

@@ -26,7 +26,9 @@ def rendered(text: str, *, excerpts: bool = True, colour: bool = False, **option
     return render_text(plainlang.check(text, **options), excerpts=excerpts, colour=colour)
 
 
-REFUSAL = letter("Vi giver afslag på din ansøgning om en elscooter.", "Ring på 59 00 10 20, hvis du er i tvivl.")
+REFUSAL = letter(
+    "Vi giver afslag på din ansøgning om en elscooter.", "Ring på 59 00 10 20, hvis du er i tvivl."
+)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,9 @@ def test_the_verdict_stands_on_top(language: str, lines: list[str]) -> None:
     ("language", "severity", "law", "summary"),
     [("da", "fejl", "forvaltningsloven", "1 brev: "), ("en", "error", "forvaltningsloven", "1 letter: ")],
 )
-def test_what_the_law_asks_comes_with_its_section(language: str, severity: str, law: str, summary: str) -> None:
+def test_what_the_law_asks_comes_with_its_section(
+    language: str, severity: str, law: str, summary: str
+) -> None:
     shown = rendered(REFUSAL, language=language)
     block = shown[shown.index("RET101 missing-complaint-guidance") :].split("\n\n")[0]
     assert f"  {severity}  RET101" in shown
@@ -80,7 +84,7 @@ def test_what_the_law_asks_comes_with_its_section(language: str, severity: str, 
         ({"type": "reply", "as": "template", "language": "en"}, ["This looks like a template for a reply."]),
     ],
 )
-def test_the_verdict_names_type_and_kind(options: dict[str, str], lines: list[str]) -> None:
+def test_the_verdict_names_type_and_kind(options: dict[str, Any], lines: list[str]) -> None:
     as_ = {"as_": options.pop("as")} if "as" in options else {}
     shown = rendered(letter("Du kan ringe til os på 59 00 10 20, når det passer dig."), **options, **as_)
     assert [line.strip() for line in shown.split("\n")[1 : 1 + len(lines)]] == lines
@@ -89,7 +93,8 @@ def test_the_verdict_names_type_and_kind(options: dict[str, str], lines: list[st
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_severity_comes_in_order_and_is_counted(language: str) -> None:
     text = letter(
-        "Vi giver afslag på din ansøgning. Såfremt du flytter, skal du sige det. Man kan ringe på 59 00 10 20."
+        "Vi giver afslag på din ansøgning. Såfremt du flytter, skal du sige det. "
+        "Man kan ringe på 59 00 10 20."
     )
     report = plainlang.check(text, language=language)
     shown = render_text(report)
@@ -155,7 +160,9 @@ def test_marks_stand_under_the_words(indent: str, before: int, after: int) -> No
     [(head, quoted, carets)] = marks(render_text(report))
     assert marked(quoted, carets) == "såfremt"
     assert len(quoted) <= WIDEST
-    assert quoted.startswith("…") == (before > 5 or not text.split("\n")[4].replace("\t", " ").startswith(quoted[:9]))
+    assert quoted.startswith("…") == (
+        before > 5 or not text.split("\n")[4].replace("\t", " ").startswith(quoted[:9])
+    )
     line, column = report.documents[0].letter.annotated.document.line_column(report.findings[0].span.start)  # type: ignore[union-attr]
     assert head.strip().startswith(f"{line}:{column} ")
     assert quoted.endswith("…") == (after == 30)
@@ -210,8 +217,16 @@ def test_a_letter_without_findings(language: str, nothing: str) -> None:
 @pytest.mark.parametrize(
     ("language", "cannot", "summary"),
     [
-        ("da", "kan ikke læses: filen findes ikke", "2 breve: 0 fejl, 1 advarsel, 0 bemærkninger; 1 kunne ikke læses"),
-        ("en", "cannot be read: there is no such file", "2 letters: 0 errors, 1 warning, 0 notes; 1 could not be read"),
+        (
+            "da",
+            "kan ikke læses: filen findes ikke",
+            "2 breve: 0 fejl, 1 advarsel, 0 bemærkninger; 1 kunne ikke læses",
+        ),
+        (
+            "en",
+            "cannot be read: there is no such file",
+            "2 letters: 0 errors, 1 warning, 0 notes; 1 could not be read",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_stands_beside_the_others(
@@ -237,30 +252,30 @@ def test_a_file_that_cannot_be_read_stands_beside_the_others(
     assert report.summary()["unreadable"] == 1
 
 
-SECRET = "Zybrandvænget"
+WITNESS = "Zybrandvænget"
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize(
     "sentence",
     [
-        f"Såfremt {SECRET} skal du fremsende en skrivelse.",
-        f"Du bor på [{SECRET}] i dag.",
-        f"Du bor på «{SECRET}» i dag.",
-        f"Du bor på »[{SECRET}]« i dag.",
-        f"Vi giver afslag til {SECRET} på din ansøgning.",
-        f"Det vurderes, at borgeren {SECRET} kan betale.",
+        f"Såfremt {WITNESS} skal du fremsende en skrivelse.",
+        f"Du bor på [{WITNESS}] i dag.",
+        f"Du bor på «{WITNESS}» i dag.",
+        f"Du bor på »[{WITNESS}]« i dag.",
+        f"Vi giver afslag til {WITNESS} på din ansøgning.",
+        f"Det vurderes, at borgeren {WITNESS} kan betale.",
     ],
 )
 def test_without_excerpts_no_word_of_the_letter_is_shown(sentence: str, language: str) -> None:
     text = letter(sentence)
-    assert SECRET in rendered(text, language=language)
+    assert WITNESS in rendered(text, language=language)
     hidden = rendered(text, excerpts=False, language=language)
-    assert SECRET not in hidden
+    assert WITNESS not in hidden
     assert "^" not in hidden
     assert re.search(r"\d+:\d+ ", hidden)
     data = plainlang.check(text, language=language).to_dict(excerpts=False)
-    assert SECRET not in str(data)
+    assert WITNESS not in str(data)
 
 
 def test_colour_changes_no_character() -> None:
@@ -271,7 +286,8 @@ def test_colour_changes_no_character() -> None:
 
 
 def test_control_characters_of_a_letter_do_not_reach_the_terminal() -> None:
-    shown = rendered(letter("Sig det, \x1b[31msåfremt du flytter."), select=["stiff-word"])
+    shown = rendered(letter("Sig det, \x1b[31m såfremt du flytter."), select=["stiff-word"])
+    assert "såfremt du flytter" in shown
     assert "\x1b" not in shown
 
 
