@@ -236,13 +236,13 @@ LETTER = {
 }  # fmt: skip
 METRICS = {"words", "sentences", "lix", "mean_sentence_length", "long_word_share", "passive_share"}
 FINDING = {
-    "code", "name", "category", "severity", "certainty", "basis", "condition", "message", "start", "end", "line",
-    "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help", "baseline",
+    "code", "name", "category", "severity", "certainty", "basis", "condition", "message", "start", "end",
+    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help", "baseline",
 }  # fmt: skip
 RIGHTS = {"access_to_file", "representation", "hearing", "data_protection", "contact"}
 TYPES = {
-    "decision", "hearing", "proposed_decision", "summons", "warning", "information", "receipt", "request", "reply",
-    "other",
+    "decision", "hearing", "proposed_decision", "summons", "warning", "information", "receipt", "request",
+    "reply", "other",
 }  # fmt: skip
 OUTCOMES = {"adverse", "partly", "favourable", "none"}
 
@@ -272,7 +272,9 @@ def test_json_has_the_names_of_the_contract(bad: Path) -> None:
         assert letter[part]["status"] in {"full", "partial", "none", "not_required", "delegated"}
     assert letter["rights"].keys() >= RIGHTS
     for key, value in [
-        ("decision.spans", letter["decision"]["spans"]), *letter["reasons"].items(), *letter["complaint"].items()
+        ("decision.spans", letter["decision"]["spans"]),
+        *letter["reasons"].items(),
+        *letter["complaint"].items(),
     ]:  # fmt: skip
         if SPANS.search(key):
             assert all(len(span) == 2 and 0 <= span[0] < span[1] <= len(BAD) for span in value)

@@ -183,7 +183,7 @@ def find_roles(
     return tuple(frozenset(roles) for roles in found)
 
 
-def _has_neighbour(role: str, sentence: Sentence, section: Section, found: Sequence[set[str]]) -> bool:
+def _has_neighbour(role: str, position: int, section: Section, found: Sequence[set[str]]) -> bool:
     """Say whether the role stands in the section's heading, in the same block or in the block before."""
     if section.heading is not None and (
         f"{role}_heading" in found[section.heading.index] or role in found[section.heading.index]

@@ -8,7 +8,7 @@ from typing import overload
 import pytest
 
 from plainlang.danish import Annotated
-from plainlang.danish.phrases import LONGEST_GAP, Phrase, PhraseError, PhraseIndex, Sentence, compile_phrase
+from plainlang.danish.phrases import LONGEST_GAP, Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.danish.words import Word
 from plainlang.documents import read
 
@@ -108,9 +108,10 @@ def test_element(source: str, text: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "", "   ", "[ny]", "...", "^", "$", "^ $", "[en] ...", "(en | [ny])", "(en", "en)", "[en", "en]", "(en]",
-        "[en)", "en | to", "(en | )", "( | en)", "()", "[]", "{sende}", "{sende:xx}", "{sende:", "{:vb",
-        "<ukendt> her", "<>", "<dato", "dato>", f"en ...{LONGEST_GAP + 1} to", "en ...9999999999 to", "}", "{",
+        "", "   ", "[ny]", "...", "^", "$", "^ $", "[en] ...", "(en | [ny])", "(en", "en)", "[en", "en]",
+        "(en]", "[en)", "en | to", "(en | )", "( | en)", "()", "[]", "{sende}", "{sende:xx}", "{sende:",
+        "{:vb", "<ukendt> her", "<>", "<dato", "dato>", f"en ...{LONGEST_GAP + 1} to", "en ...9999999999 to",
+        "}", "{",
     ],
 )  # fmt: skip
 def test_wrong_phrase_is_refused_in_both_languages(source: str) -> None:

@@ -313,7 +313,7 @@ def test_languages_of_blocks() -> None:
         paragraph("Du har ret til at få hjælp, hvis du ikke kan betale din husleje i en periode."),
         paragraph("You have the right to appeal this decision, and you must send your letter to us."),
         paragraph(
-            "Sie haben das Recht auf einen Dolmetscher, und wir werden mit Ihnen sprechen, wenn Sie das wollen."
+            "Sie haben das Recht auf einen Dolmetscher, und wir werden mit Ihnen sprechen, wenn Sie wollen."
         ),
     )
     document = read(data)

@@ -168,7 +168,7 @@ def test_line_ends_have_no_place(position: int) -> None:
 
 @dataclass(frozen=True)
 class Piece:
-    """Content of a paragraph: its XML, what is seen of it, and the paragraphs of text boxes anchored in it."""
+    """Content of a paragraph: its XML, what is seen of it, and the paragraphs of its text boxes."""
 
     xml: str
     seen: str

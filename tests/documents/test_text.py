@@ -194,7 +194,7 @@ def test_look_alikes_are_no_placeholders(text: str) -> None:
         ("You have the right to appeal this decision, and you must send your letter to us.", "en"),
         ("Sie haben das Recht auf Hilfe, und wir werden mit Ihnen sprechen, wenn Sie das wollen.", "de"),
         ("Du har ret til at få hjælp, hvis du ikke selv kan betale din husleje i en periode.", "da"),
-        ("Du har ret til en bisidder, og vi anbefaler, at du læser vores pjece ”The right to be heard”.", "da"),
+        ("Du har ret til en bisidder, og vi beder dig om at læse ”The right to be heard”.", "da"),
         ("Welcome to Denmark", "da"),
         ("لديك الحق في الاستئناف على هذا القرار", "und"),
         ("", "da"),

@@ -158,7 +158,7 @@ def style(
         f"<w:outlineLvl w:val={quoteattr(str(outline))}/>" if outline is not None else ""
     )
     return (
-        f"<w:style w:type={quoteattr('paragraph')} w:styleId={quoteattr(key)}><w:name w:val={quoteattr(name)}/>"
+        f'<w:style w:type="paragraph" w:styleId={quoteattr(key)}><w:name w:val={quoteattr(name)}/>'
         f"<w:pPr>{paragraph_properties}</w:pPr>{'<w:rPr><w:b/></w:rPr>' if bold else ''}</w:style>"
     )
 
