@@ -237,7 +237,8 @@ LETTER = {
 METRICS = {"words", "sentences", "lix", "mean_sentence_length", "long_word_share", "passive_share"}
 FINDING = {
     "code", "name", "category", "severity", "certainty", "basis", "condition", "message", "start", "end",
-    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help", "baseline",
+    "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help",
+    "baseline",
 }  # fmt: skip
 RIGHTS = {"access_to_file", "representation", "hearing", "data_protection", "contact"}
 TYPES = {

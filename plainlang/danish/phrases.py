@@ -265,12 +265,12 @@ class PhraseIndex(Generic[T]):
         if not sentence.words:
             return
         present = {word.lower for word in sentence.words}
-        span = Span(sentence.words[0].start, sentence.words[-1].end)
+        whole = Span(sentence.words[0].start, sentence.words[-1].end)
         seen: dict[str, bool] = {}
 
         def has_thing(name: str) -> bool:
             if name not in seen:
-                seen[name] = bool(sentence.things.within(name, span))
+                seen[name] = bool(sentence.things.within(name, whole))
             return seen[name]
 
         candidates = {entry[0]: entry for entry in self._always}

@@ -8,7 +8,7 @@ from typing import overload
 import pytest
 
 from plainlang.danish import Annotated
-from plainlang.danish.phrases import LONGEST_GAP, Phrase, PhraseError, PhraseIndex, compile_phrase
+from plainlang.danish.phrases import LONGEST_GAP, Phrase, PhraseError, PhraseIndex, Sentence, compile_phrase
 from plainlang.danish.words import Word
 from plainlang.documents import read
 
