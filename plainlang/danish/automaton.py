@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from unicodedata import combining
 
 import ahocorasick_rs
 
@@ -64,7 +65,7 @@ class Automaton:
                     continue
             if end < length:
                 after = folded[end]
-                if (after.isalnum() or after in "@_") and folded[end - 1].isalnum():
+                if (after.isalnum() or after in "@_" or combining(after)) and folded[end - 1].isalnum():
                     continue
                 if after == "-" and end + 1 < length and folded[end + 1].isalnum():
                     continue

@@ -14,6 +14,9 @@ from typing import NamedTuple
 from plainlang.danish.things import Things
 from plainlang.danish.words import Word
 
+_MOST_BEFORE = 3
+_MOST_AFTER = 2
+_MARKS = frozenset({"punctuation", "number"})
 GAP_STOPS = frozenset(":;()")
 """Marks that no gap runs over."""
 MOST_LITERALS = 4000
@@ -114,15 +117,15 @@ class Edge:
 
     def ends(self, s: Sentence, i: int) -> tuple[int, ...]:
         """Return the positions behind the matches that begin at word ``i``."""
+        words = s.words
         if self.at_start:
-            return (
-                (i,)
-                if i == 0
-                or (all(w.kind == "punctuation" or w.kind == "number" for w in s.words[:i]) and i <= 3)
-                else ()
-            )
-        rest = s.words[i:]
-        return (i,) if len(rest) <= 2 and all(word.kind == "punctuation" for word in rest) else ()
+            # A list mark or a quotation mark may stand before.
+            before = words[:i] if i <= _MOST_BEFORE else ()
+            begins = i == 0 or (i <= _MOST_BEFORE and all(w.kind in _MARKS for w in before))
+            return (i,) if begins else ()
+        if len(words) - i > _MOST_AFTER:
+            return ()
+        return (i,) if all(word.kind == "punctuation" for word in words[i:]) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from plainlang.danish.abbreviations import abbreviations
 from plainlang.documents import Block, Span
 
-_CANDIDATE = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s)")
+_CANDIDATE = re.compile(r"[.!?…]+[\"”“»«’)\]]*(?=\s)")
 _LAST_TOKEN = re.compile(r"[^\s(»”\"\[]+$")
 _NEXT = re.compile(r"\s+[\"”»„“'(\[]*(\S+)")
 _MONTH = re.compile(
@@ -26,7 +26,7 @@ _ORDINAL_NOUN = re.compile(
     r"(?:pkt|led|punktum|klasse|sal|etage|del|gang|tv|th|mf|årgang|semester)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.$")
-_INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+$")
+_INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}\.\s*$")
 _STATUTE_START = re.compile(r"\s*(?:§+\s*\d+(?:\s?[a-zæøå])?|stk\.\s*\d+)\.\s*$", re.IGNORECASE)
 _LONGEST_TOKEN = 40  # code points; longer is no abbreviation
@@ -93,17 +93,16 @@ def _ends_here(
     lowered = token.lower()
     if lowered in known:
         return known[lowered] and not word[0].isdigit()
+    if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
+        return False
     if _NUMBER.search(token):
-        if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
-            return False
-        return not (
-            _MONTH.match(word)
-            or _ORDINAL_NOUN.match(word)
-            or (len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX")
-        )
-    if _INITIAL.search(token):
+        if text[:dot].endswith((": " + token, ":\n" + token)):
+            return False  # "to ting: 1. Ring til os."
+        lone_letter = len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX"
+        return not (_MONTH.match(word) or _ORDINAL_NOUN.match(word) or lone_letter)
+    if _INITIAL.fullmatch(token):
         # "A. P. Møller" goes on, "i bilag A. Du kan" does not.
-        return len(token) > 2 and not word.endswith(".") and word[:1].isupper() and word.lower() in _STARTERS
+        return not word.endswith(".") and word.lower() in _STARTERS
     return True
 
 

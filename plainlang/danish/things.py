@@ -22,13 +22,13 @@ NUMBER_WORDS = (
     "en et to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten atten tyve "
     "tredive fyrre halvtreds tres halvfjerds firs halvfems hundrede".split()
 )
-_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(NUMBER_WORDS[2:])})"
+_NUMBER = rf"(?:(?<![\d.,])\d{{1,12}}(?:[.,]\d{{1,6}}){{0,4}}|{'|'.join(NUMBER_WORDS[2:])})"
 _UNIT = (
-    r"(?:arbejdsdage?|hverdage?|kalenderdage?|dage?|dages|døgn|timer?|minutter|uger?s?|måneder?s?|måned"
-    r"|kvartaler|år)"
+    r"(?:arbejdsdage?|hverdage?|kalenderdage?|dage?|dages|døgn|timers?|time|minutters?|uger?s?|måneder?s?|måned"
+    r"|kvartaler|års?)"
 )
 _KR = r"(?:kr\b\.?|kroner\b|mio\.\s?kr\b\.?)"
-_LETTER = r"(?:\s?[a-zæøå](?!\w))?"  # "§ 11 a"
+_LETTER = r"(?:\s?[a-hj-zæøå](?!\w))?"  # "§ 11 a"; "§ 11 i loven" is the preposition
 
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "dato": re.compile(
@@ -38,8 +38,9 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "beløb": re.compile(
-        rf"\b\d{{1,3}}(?:[.\s]\d{{3}}){{0,4}}(?:,\d{{2}}|,-)?\s?{_KR}|\b\d{{1,12}}(?:,\d{{2}})?\s?{_KR}"
-        r"|\bkr\.\s?\d{1,3}(?:\.\d{3})*(?:,\d{2}|,-)?",
+        rf"(?<![\d,.])\d{{1,3}}(?:,\d{{1,2}})?\s?mi[ol]\.\s?{_KR}"
+        rf"|\b\d{{1,3}}(?:[.\s]\d{{3}}){{0,4}}(?:,\d{{2}}|,-)?\s?{_KR}|\b\d{{1,12}}(?:,\d{{2}})?\s?{_KR}"
+        r"|\bkr\.\s?\d{1,12}(?:\.\d{3}){0,4}(?:,\d{2}|,-)?",
         re.IGNORECASE,
     ),
     "periode": re.compile(

@@ -46,7 +46,7 @@ COUNTED = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*")
 def _careful() -> re.Pattern[str]:
     shortenings = sorted((re.escape(a) for a in abbreviations()), key=len, reverse=True)
     return re.compile(
-        r"(?P<address>https?://[^\s)>]+|www\.[^\s)>,;]+[^\s)>,;.]|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64})+"
+        r"(?P<address>https?://[^\s)>]*[^\s)>.,;:!?]|www\.[^\s)>,;]+[^\s)>,;.]|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64})+"
         r"|(?<![\w.])[\w\-]{1,64}(?:\.[\w\-]{1,64}){0,4}\.(?:dk|com|org|net|eu|nu|info|gl|fo)\b(?:/[\w\-./%?=&#]*[\w/])?)"
         rf"|(?P<abbreviation>(?<!\w)(?:{'|'.join(shortenings)})(?!\w))"
         rf"|(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punctuation>[^\w\s]|_)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -40,7 +41,7 @@ class Package:
             )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
             raise _broken() from None
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS:
@@ -74,7 +75,7 @@ class Package:
             with self._zip.open(member) as stream:
                 # The header may lie about the size: never unpack more than the limit.
                 data = stream.read(LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
             raise _broken() from None
         self._read += len(data)
         if len(data) > LARGEST_MEMBER or self._read > LARGEST_TOTAL:

@@ -110,7 +110,11 @@ class DocumentBuilder:
             replace(block, language=block_language(text[block.span.start : block.span.end]))
             for block in self._blocks
         )
-        fields = sorted(self._fields, key=lambda f: f.span)
+        fields: list[Placeholder] = []
+        for field in sorted(self._fields, key=lambda f: (f.span.start, -f.span.end)):
+            # A field inside a field is part of the outer one.
+            if not fields or field.span.start >= fields[-1].span.end:
+                fields.append(field)
         typed = [p for p in find_placeholders(text) if not any(p.span.overlaps(f.span) for f in fields)]
         return Document(
             text=text,

@@ -10,6 +10,7 @@ Not read yet: the instructions of fields, where coded templates keep their branc
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE_DOCUMENT = "/officeDocument"
 
+_LONGEST_HEADING = 90  # code points
+_MERGE_FIELD = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]{1,200})"|(\S{1,200}))', re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _SKIPPED = {
     f"{W}{name}"
@@ -61,10 +64,8 @@ class _Field:
 class _Paragraph:
     """What is being collected for the paragraph that is open."""
 
-    number: int
-    kind: BlockKind
-    level: int | None
-    run: int = 0
+    bold_style: bool
+    all_bold: bool = True
     text_boxes: list[etree._Element] = field(default_factory=list)
 
 
@@ -89,7 +90,7 @@ def read_docx(data: bytes, name: str | None = None) -> Document:
     styles = _Styles(package, relations)
 
     def read_part(part: str, kind: BlockKind | None, root: etree._Element) -> None:
-        _Walker(builder, part, styles, kind).walk(root)
+        _Walker(builder, part, styles, kind, _places(root, part)).walk(root)
 
     seen: set[bytes] = set()
     for kind in ("header", "footnotes", "endnotes", "footer"):
@@ -143,6 +144,11 @@ def _on(element: etree._Element | None) -> bool:
     return element is not None and element.get(f"{W}val", "true").lower() not in _OFF
 
 
+def _like_heading(text: str) -> bool:
+    """Say whether an all-bold line is a heading: short, without a full stop."""
+    return 0 < len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";", ":"))
+
+
 class _Styles:
     """What the paragraph styles say: heading level and bold."""
 
@@ -174,26 +180,53 @@ def _heading_level(name: str) -> int | None:
     if lowered in {"title", "titel"}:
         return 1
     word, _, number = lowered.rpartition(" ")
-    if word in {"heading", "overskrift"} and number.isdigit():
+    if word in {"heading", "overskrift"} and number.isdecimal():
         return int(number)
     return None
 
 
 def _outline(element: etree._Element) -> int | None:
     value = element.get(f"{W}val", "")
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else None
+    return int(value) + 1 if value.isdecimal() and int(value) < 9 else None
+
+
+def _places(root: etree._Element, part: str) -> dict[etree._Element, WordSource]:
+    """Return where every ``w:t`` of a part stands, counted in document order whatever is shown of it."""
+    found: dict[etree._Element, WordSource] = {}
+    open_paragraphs: list[list[int]] = [[0, 0]]  # number of the paragraph, runs seen in it
+    paragraphs = 0
+    tags = (f"{W}p", f"{W}r", f"{W}t")
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=tags):
+        if element.tag == tags[0]:
+            if event == "start":
+                paragraphs += 1
+                open_paragraphs.append([paragraphs, 0])
+            else:
+                open_paragraphs.pop()
+        elif event == "start" and element.tag == tags[1]:
+            open_paragraphs[-1][1] += 1
+        elif event == "start":
+            paragraph, run = open_paragraphs[-1]
+            found[element] = WordSource(part, paragraph, run, len(found), 0)
+    return found
 
 
 class _Walker:
     """Walks one part and hands its visible text to the builder, paragraph by paragraph."""
 
-    def __init__(self, builder: DocumentBuilder, part: str, styles: _Styles, kind: BlockKind | None) -> None:
+    def __init__(
+        self,
+        builder: DocumentBuilder,
+        part: str,
+        styles: _Styles,
+        kind: BlockKind | None,
+        places: dict[etree._Element, WordSource],
+    ) -> None:
+        self.places = places
         self.builder = builder
         self.part = part
         self.styles = styles
         self.kind = kind
-        self.paragraphs = 0
-        self.elements = 0
         self.fields: list[_Field] = []
         self.paragraph: _Paragraph | None = None
         self.depth = 0
@@ -203,6 +236,7 @@ class _Walker:
             f"{W}r": self.walk_run,
             f"{W}t": self.take_text,
             f"{W}tab": lambda _: self.put("\t"),
+            f"{W}ptab": lambda _: self.put("\t"),
             f"{W}br": lambda _: self.put("\n"),
             f"{W}cr": lambda _: self.put("\n"),
             f"{W}noBreakHyphen": lambda _: self.put("\u2011"),
@@ -231,9 +265,6 @@ class _Walker:
                     "the file is saved as Strict Open XML; save it as ordinary .docx",
                 )
             if tag in _SKIPPED:
-                # What is not shown still counts, so that the way back to the source stays exact.
-                self.elements += sum(1 for _ in child.iter(f"{W}t"))
-                self.paragraphs += sum(1 for _ in child.iter(f"{W}p"))
                 continue
             self.handlers.get(tag, self.walk)(child)
         self.depth -= 1
@@ -249,19 +280,18 @@ class _Walker:
 
     def walk_paragraph(self, element: etree._Element) -> None:
         """Read one ``w:p`` as a block."""
-        self.paragraphs += 1
         outer = self.paragraph
-        kind, level = self.paragraph_kind(element)
-        self.paragraph = _Paragraph(self.paragraphs, kind, level)
+        kind, level, style = self.paragraph_kind(element)
+        self.paragraph = _Paragraph(style in self.styles.bold)
         self.builder.open_block()
         start = self.builder.position
         self.walk(element)
         paragraph, self.paragraph = self.paragraph, outer
         span = Span(start, self.builder.position)
-        if kind == "paragraph" and self.looks_like_heading(span, element):
+        text = self.builder.text_of(span).strip()
+        if kind == "paragraph" and paragraph.all_bold and _like_heading(text):
             kind = "heading"
-        text = self.builder.text_of(span)
-        if text.strip():
+        if text:
             self.builder.close_block(kind, level)
         else:
             self.builder.drop_block()
@@ -270,8 +300,8 @@ class _Walker:
             self.walk(box)
             self.context.pop()
 
-    def paragraph_kind(self, element: etree._Element) -> tuple[BlockKind, int | None]:
-        """Return kind and heading level, as style and properties say."""
+    def paragraph_kind(self, element: etree._Element) -> tuple[BlockKind, int | None, str]:
+        """Return kind, heading level and style, as style and properties say."""
         properties = element.find(f"{W}pPr")
         style = ""
         level: int | None = None
@@ -283,54 +313,43 @@ class _Walker:
             level = _outline(outline) if outline is not None else None
             listed = properties.find(f"{W}numPr") is not None
         level = level or self.styles.levels.get(style)
+        kind: BlockKind = "paragraph"
         if self.kind is not None:
-            return self.kind, level
-        if level is not None:
-            return "heading", level
-        if self.context:
-            return self.context[-1], None
-        if listed or style in self.styles.lists:
-            return "list_item", None
-        return "paragraph", None
-
-    def looks_like_heading(self, span: Span, element: etree._Element) -> bool:
-        """Say whether an unstyled paragraph is a heading: short, all bold, no full stop."""
-        text = self.builder.text_of(span).strip()
-        if not text or len(text) > 90 or text.endswith((".", ",", ";", ":")):
-            return False
-        runs = [r for r in element.iter(f"{W}r") if "".join(t.text or "" for t in r.iter(f"{W}t")).strip()]
-        return bool(runs) and all(_on(run.find(f"{W}rPr/{W}b")) for run in runs)
+            kind = self.kind
+        elif level is not None:
+            kind = "heading"
+        elif self.context:
+            kind = self.context[-1]
+        elif listed or style in self.styles.lists:
+            kind = "list_item"
+        return kind, level, style
 
     def walk_run(self, element: etree._Element) -> None:
         """Read one ``w:r``: its text and its emphasis."""
-        if self.paragraph is not None:
-            self.paragraph.run += 1
         properties = element.find(f"{W}rPr")
         if properties is not None and _on(properties.find(f"{W}vanish")):
-            self.elements += sum(1 for _ in element.iter(f"{W}t"))
             return
         start = self.builder.position
         self.walk(element)
         span = Span(start, self.builder.position)
-        if properties is not None:
-            if _on(properties.find(f"{W}b")):
-                self.builder.emphasise(span, "bold")
-            if _on(properties.find(f"{W}i")):
-                self.builder.emphasise(span, "italic")
-            underline = properties.find(f"{W}u")
-            if underline is not None and _on(underline):
-                self.builder.emphasise(span, "underline")
+        bold = None if properties is None else properties.find(f"{W}b")
+        if self.paragraph is not None and self.builder.text_of(span).strip():
+            self.paragraph.all_bold &= self.paragraph.bold_style if bold is None else _on(bold)
+        if properties is None:
+            return
+        if _on(bold):
+            self.builder.emphasise(span, "bold")
+        if _on(properties.find(f"{W}i")):
+            self.builder.emphasise(span, "italic")
+        if _on(properties.find(f"{W}u")):
+            self.builder.emphasise(span, "underline")
 
     def take_text(self, element: etree._Element) -> None:
         """Take the text of one ``w:t``."""
-        number = self.elements
-        self.elements += 1
-        text = element.text or ""
         if self.paragraph is None or self.in_instruction():
             return
-        source = WordSource(self.part, self.paragraph.number, self.paragraph.run, number, 0)
         # A line end inside w:t is a space to Word; one code point for one keeps the offsets.
-        self.builder.add(text.translate(_SPACES), source)
+        self.builder.add((element.text or "").translate(_SPACES), self.places[element])
 
     def walk_field_mark(self, element: etree._Element) -> None:
         """Follow a complex field; a merge field's result becomes a placeholder."""
@@ -357,10 +376,10 @@ class _Walker:
 
     def record_field(self, instruction: str, start: int) -> None:
         """Make a placeholder of a merge field's result."""
-        words = instruction.split()
-        if len(words) < 2 or words[0].upper() != "MERGEFIELD":
+        merge = _MERGE_FIELD.match(instruction)
+        if merge is None:
             return
-        key = words[1].strip('"')
+        key = merge[1] or merge[2]
         self.builder.field(
             Placeholder(Span(start, self.builder.position), placeholder_kind(key), key, "MERGEFIELD")
         )
@@ -405,12 +424,8 @@ class _Walker:
         choice = element.find(f"{_MC}Choice")
         fallback = element.find(f"{_MC}Fallback")
         chosen = choice if choice is not None else fallback
-        for branch in element:
-            if branch is chosen:
-                self.walk(branch)
-            elif isinstance(branch.tag, str):
-                self.elements += sum(1 for _ in branch.iter(f"{W}t"))
-                self.paragraphs += sum(1 for _ in branch.iter(f"{W}p"))
+        if chosen is not None:
+            self.walk(chosen)
 
 
 _SPACES = {ord("\n"): " ", ord("\r"): " "}

@@ -39,9 +39,12 @@ def decode(data: bytes) -> tuple[str, str, int]:
     ):
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding), encoding, len(mark)
+                text = data[len(mark) :].decode(encoding)
             except UnicodeDecodeError:
                 raise _not_text() from None
+            if "\x00" in text:  # UTF-32 begins as UTF-16 does
+                raise _not_text()
+            return text, encoding, len(mark)
     if b"\x00" in data:
         raise _not_text()
     try:

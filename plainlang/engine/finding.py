@@ -58,6 +58,7 @@ class Finding:
         sources: the law or guide behind it.
         condition: the branch of a template in which it holds, as ``key=value``, or None.
         subject: what reports group by: the listed term, or the rule's name.
+        bare: the message without a word of the letter.
     """
 
     code: str
@@ -72,3 +73,4 @@ class Finding:
     sources: tuple[str, ...]
     condition: str | None
     subject: str
+    bare: Bilingual

@@ -123,19 +123,23 @@ class Rule:
             "note" if self.certainty == "unsure" else chosen,
             self.certainty,
             self.basis,
-            Bilingual(
-                _fill(self.message.da, {k: v.da for k, v in filled.items()}),
-                _fill(self.message.en, {k: v.en for k, v in filled.items()}),
-            ),
+            _filled(self.message, filled),
             span,
             tuple(suggestions),
             tuple(source.ref for source in self.sources),
             None,
             subject or self.name,
+            _filled(self.message, {name: _HIDDEN if name in _QUOTED else v for name, v in filled.items()}),
         )
 
 
-def _fill(message: str, values: Mapping[str, str]) -> str:
+_QUOTED = frozenset({"text", "advice"})
+_HIDDEN = Bilingual("…", "…")
+
+
+def _filled(message: Bilingual, values: Mapping[str, Bilingual]) -> Bilingual:
+    da, en = message.da, message.en
     for name, value in values.items():
-        message = message.replace("{" + name + "}", value)
-    return message.strip()
+        da = da.replace("{" + name + "}", value.da)
+        en = en.replace("{" + name + "}", value.en)
+    return Bilingual(da.strip(), en.strip())

@@ -79,7 +79,7 @@ class Report:
 
         Args:
             include_text: put each document's extracted text in.
-            excerpts: quote the letter in findings; False leaves every word of it out.
+            excerpts: quote the letter in findings; False leaves every word of it out, the text too.
         """
         return {
             "schema": SCHEMA,
@@ -112,7 +112,7 @@ def _document(
         else [],
         "findings": [_finding(f, letter, language, excerpts) for f in document.findings] if letter else [],
     }
-    if include_text:
+    if include_text and excerpts:
         found["text"] = document.text
     return found
 
@@ -171,10 +171,7 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
     span = finding.span
     line, column = document.line_column(span.start)
     end_line, end_column = document.line_column(span.end)
-    message = finding.message.text(language)
-    if not excerpts:
-        # Messages quote the letter between » and «.
-        message = without_quotations(message)
+    message = (finding.message if excerpts else finding.bare).text(language)
     return {
         "code": finding.code,
         "name": finding.name,
@@ -197,15 +194,6 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
         "help": f"plainlang explain {finding.code}",
         "baseline": False,
     }
-
-
-def without_quotations(message: str) -> str:
-    """Return a message without what it quotes between » and «."""
-    pieces = []
-    for piece in message.split("»"):
-        _, mark, rest = piece.partition("«")
-        pieces.append(("…«" + rest) if mark else piece)
-    return "»".join(pieces)
 
 
 def source_place(finding: Finding, letter: Letter) -> dict[str, Any] | None:

@@ -124,8 +124,7 @@ def _group(
     yield "  " + paint(head, first.severity)
     if excerpts:
         yield from (f"    {part}" for part in _marked(first, document))
-    message = first.message.text(language)
-    yield "    " + (message if excerpts else _hidden(message))
+    yield "    " + (first.message if excerpts else first.bare).text(language)
     if len(group) > 1:
         places = [":".join(map(str, document.line_column(f.span.start))) for f in group[1:]]
         shown = ", ".join(places[:_MANY_PLACES]) + (" …" if len(places) > _MANY_PLACES else "")
@@ -133,12 +132,6 @@ def _group(
     if first.basis == "law":
         yield "    " + paint("; ".join(first.sources), "dim")
     yield ""
-
-
-def _hidden(message: str) -> str:
-    from plainlang.reports.report import without_quotations
-
-    return without_quotations(message)
 
 
 def _marked(finding: Finding, document: Document) -> Iterator[str]:
