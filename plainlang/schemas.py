@@ -64,7 +64,7 @@ def _as_data_error(yaml_file: YamlFile, error: Any) -> DataError:
             f"{where} skal være en af: {choices} (ikke {error.instance!r})",
             f"{where} must be one of: {choices} (not {error.instance!r})",
         )
-    if error.validator in {"minItems", "minLength"}:
+    if error.validator in {"minItems", "minLength", "minProperties"}:
         return yaml_file.error(
             path,
             f"{where} skal have mindst {error.validator_value}",

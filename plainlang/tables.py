@@ -84,8 +84,12 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") >= first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
     try:
         header = [name.strip() for name in next(reader, [])]
+        twice = next((name for name in header if name and header.count(name) > 1), None)
+        if twice is not None:
+            raise DataError(file, 1, f"kolonnen {twice} står to gange", f"the column {twice} stands twice")
         missing = [name for name in columns if name not in header]
         if missing:
             raise DataError(
@@ -109,7 +113,7 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
             yield Row(file, start, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
     except csv.Error as error:
         raise DataError(
-            file, reader.line_num, f"kan ikke læses som CSV: {error}", f"is not valid CSV: {error}"
+            file, line, f"kan ikke læses som CSV: {error}", f"is not valid CSV: {error}"
         ) from None
 
 

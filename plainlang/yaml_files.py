@@ -64,7 +64,7 @@ def parse_yaml(text: str, file: str) -> YamlFile:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise DataError(file, 1, "skal begynde med »nøgle: værdi«", 'must begin with "key: value"')
-        lines = dict(_lines(node, (), file))
+        lines = dict(_lines(node, (), file, frozenset()))
         data = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -73,16 +73,21 @@ def parse_yaml(text: str, file: str) -> YamlFile:
             file, line, f"er ikke gyldig YAML: {error.problem}", f"is not valid YAML: {error.problem}"
         ) from None
     except yaml.YAMLError as error:
-        raise DataError(file, None, f"er ikke gyldig YAML: {error}", f"is not valid YAML: {error}") from None
+        what = str(error).partition("\n")[0]
+        raise DataError(file, None, f"er ikke gyldig YAML: {what}", f"is not valid YAML: {what}") from None
     finally:
         loader.dispose()
     return YamlFile(file, data, lines)
 
 
 def _lines(
-    node: yaml.Node, path: tuple[str | int, ...], file: str
+    node: yaml.Node, path: tuple[str | int, ...], file: str, around: frozenset[int]
 ) -> Iterator[tuple[tuple[str | int, ...], int]]:
-    yield path, node.start_mark.line + 1
+    line = node.start_mark.line + 1
+    if id(node) in around:
+        raise DataError(file, line, "en værdi må ikke stå i sig selv", "a value must not stand in itself")
+    around |= {id(node)}
+    yield path, line
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -96,7 +101,7 @@ def _lines(
                 )
             seen.add(name)
             yield (*path, name), key.start_mark.line + 1
-            yield from ((p, n) for p, n in _lines(value, (*path, name), file) if p != (*path, name))
+            yield from ((p, n) for p, n in _lines(value, (*path, name), file, around) if p != (*path, name))
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            yield from _lines(item, (*path, index), file)
+            yield from _lines(item, (*path, index), file, around)

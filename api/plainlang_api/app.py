@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -18,12 +19,13 @@ from starlette.datastructures import UploadFile
 from plainlang import Checker, __version__
 from plainlang.config import CHOICES, Config, config_from
 from plainlang.documents import InputFormat
-from plainlang.engine import shipped_rules
+from plainlang.engine import CATEGORIES, shipped_rules
 from plainlang.errors import UsageError
+from plainlang.letters.fields import fields
 from plainlang.reports.explain import find_rule, rule_dict
 from plainlang_api import problems
 from plainlang_api.limits import BodyLimit
-from plainlang_api.problems import Problem
+from plainlang_api.problems import Problem, Shield
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,23 @@ class Settings:
         )
 
 
+def _listed(schema: dict[str, Any]) -> None:
+    """Describe the words that name rules; beginnings of codes are taken too."""
+    rules = shipped_rules()
+    schema["items"] = {"enum": sorted({*CATEGORIES, *(r.code for r in rules), *(r.name for r in rules)})}
+
+
 class Options(BaseModel):
     """Settings of one check, named as on the command line."""
 
     model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
 
-    select: list[str] = Field(default_factory=list, max_length=100)
-    ignore: list[str] = Field(default_factory=list, max_length=100)
+    select: list[str] = Field(default_factory=list, max_length=100, json_schema_extra=_listed)
+    ignore: list[str] = Field(default_factory=list, max_length=100, json_schema_extra=_listed)
     as_kind: Literal["auto", "finished", "template"] = Field(default="auto", alias="as")
     type: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["type"], None]})
     outcome: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["outcome"], None]})
-    field: str | None = None
+    field: str | None = Field(default=None, json_schema_extra={"enum": [*fields(), None]})
     reader: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["reader"], None]})
     language: Literal["da", "en"] = "da"
     date: str | None = Field(default=None, json_schema_extra={"format": "date"})
@@ -133,6 +141,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     app.add_middleware(BodyLimit, most=limits.most_bytes)
+    app.add_middleware(Shield)
 
     @app.post(
         "/v1/check",
@@ -242,6 +251,16 @@ def _invalid(error: ValidationError) -> Problem:
     known = {*CheckRequest.model_fields, *Options.model_fields, "as"}
     place = ".".join(str(part) for part in first["loc"] if part in known or isinstance(part, int))
     kind = first["type"].replace("_", " ")
+    if first["type"] == "extra_forbidden":
+        # The unknown name itself may be a part of the letter; the nearest known one is not.
+        near = get_close_matches(str(first["loc"][-1]), sorted(known), n=1)
+        if near:
+            return Problem(
+                422,
+                "invalid",
+                f"{place or 'kaldet'} har en ukendt nøgle; mente du {near[0]}?",
+                f"{place or 'the request'} has an unknown key; did you mean {near[0]}?",
+            )
     return Problem(
         422,
         "invalid",

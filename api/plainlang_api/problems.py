@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plainlang.errors import PlainlangError, UnreadableError, UsageError
+
+_LOG = logging.getLogger("plainlang_api")
 
 MEDIA_TYPE = "application/problem+json"
 _BASE = "urn:plainlang:problem:"
@@ -107,7 +111,34 @@ def install(app: FastAPI) -> None:
             error.status_code, "http", f"{title}.", f"{title_en}.", dict(error.headers or {})
         ).response()
 
-    @app.exception_handler(Exception)
-    def unexpected(_: Request, error: Exception) -> JSONResponse:
-        # The error's text may hold the letter: the client and the log get its kind alone.
-        return Problem(500, "internal", "Noget gik galt hos os.", "Something went wrong here.").response()
+
+class Shield:
+    """ASGI middleware: a mistake of ours becomes a problem; the log gets its kind, never its text.
+
+    The text of an unexpected error may hold the letter.
+
+    Args:
+        app: the application.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and catch what nobody expected."""
+        started = False
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            if scope["type"] != "http":
+                raise
+            _LOG.error("unexpected %s in %s", type(error).__name__, scope["path"])
+            if not started:
+                problem = Problem(500, "internal", "Noget gik galt hos os.", "Something went wrong here.")
+                await problem.response()(scope, receive, send)

@@ -27,6 +27,7 @@ _ORDINAL_NOUN = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.$")
 _INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+")
+_INLINE_NUMBER = re.compile(r"(?:^|[:.]\s+)\d{1,2}\.$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}\.\s*$")
 _STATUTE_START = re.compile(r"\s*(?:§+\s*\d+(?:\s?[a-zæøå])?|stk\.\s*\d+)\.\s*$", re.IGNORECASE)
 _LONGEST_TOKEN = 40  # code points; longer is no abbreviation
@@ -96,8 +97,8 @@ def _ends_here(
     if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
         return False
     if _NUMBER.search(token):
-        if text[:dot].endswith((": " + token, ":\n" + token)):
-            return False  # "to ting: 1. Ring til os."
+        if _INLINE_NUMBER.search(text, max(start, dot - 12), dot):
+            return False  # "to ting: 1. Ring til os. 2. Skriv."
         lone_letter = len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX"
         return not (_MONTH.match(word) or _ORDINAL_NOUN.match(word) or lone_letter)
     if _INITIAL.fullmatch(token):

@@ -74,3 +74,10 @@ class Finding:
     condition: str | None
     subject: str
     bare: Bilingual
+
+
+def like(matched: str, wording: str) -> str:
+    """Return a wording with the capitals of what it replaces: ``Såfremt`` -> ``Hvis``, ``SÅFREMT`` -> ``HVIS``."""
+    if len(matched) > 1 and matched.isupper():
+        return wording.upper()
+    return wording[:1].upper() + wording[1:] if matched[:1].isupper() else wording

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +12,7 @@ from typing import Any
 
 from plainlang.engine.finding import Bilingual
 from plainlang.engine.rule import Example, Rule, Source
+from plainlang.letters.roles import shipped_roles
 from plainlang.schemas import check_schema
 from plainlang.yaml_files import YamlFile, parse_yaml
 
@@ -42,6 +44,7 @@ def load_rule(file: YamlFile) -> Rule:
             f"code skal begynde med {prefix}, fordi category er {data['category']}",
             f"code must begin with {prefix}, as category is {data['category']}",
         )
+    _check_roles(file)
     return Rule(
         code=data["code"],
         name=data["name"],
@@ -65,6 +68,24 @@ def load_rule(file: YamlFile) -> Rule:
         lifecycle=data["lifecycle"],
         file=file,
     )
+
+
+def _check_roles(file: YamlFile) -> None:
+    """Refuse names of roles that no file in ``rules/roles/`` describes."""
+    known = shipped_roles().roles
+    settings = file.data["settings"]
+    named: list[tuple[tuple[str, ...], Iterable[str]]]
+    named = [(("settings", "when", key), settings.get("when", {}).get(key, ())) for key in ("has", "lacks")]
+    named += [(("settings", key), settings.get(key, ())) for key in ("only_role", "unless_role")]
+    if "place" in settings:
+        named.append((("settings", "place"), (settings["place"],)))
+    for path, roles in named:
+        for role in roles:
+            if role not in known:
+                near = get_close_matches(role, known, n=1)
+                hint_da = f"; mente du {near[0]}?" if near else ""
+                hint_en = f"; did you mean {near[0]}?" if near else ""
+                raise file.error(path, f"der er ingen rolle {role}{hint_da}", f"no role {role}{hint_en}")
 
 
 def _day(file: YamlFile, path: tuple[str | int, ...], text: str) -> date:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Literal, cast
 
 from plainlang.danish.automaton import fold
@@ -17,6 +19,9 @@ COLUMNS = (
     "term", "class", "plain", "explanation", "domain", "severity", "safe", "unless", "example", "fine",
     "valid_from", "valid_to", "source", "note",
 )  # fmt: skip
+
+LEFT_ALONE = "left-alone"
+"""The table of words that were judged and are not to be flagged."""
 
 TermClass = Literal["vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"]
 _TERM_CLASSES = frozenset({"vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"})
@@ -95,6 +100,9 @@ def term_from(row: Row) -> Term:
         raise row.error("safe skal være yes eller no", "safe must be yes or no")
     if not row["plain"] and not row["explanation"]:
         raise row.error("skal have plain eller explanation", "needs plain or explanation")
+    for plain in row.many("plain"):
+        if "{" in plain or "}" in plain:
+            _compiled(row, plain)
     word_class = cast(TermClass, row["class"])
     return Term(
         term=row["term"],
@@ -147,6 +155,14 @@ def _spelled(literals: Iterable[tuple[str, ...]], commas: bool) -> Iterator[str]
         for place, word in enumerate(words[1:], 1):
             if commas or word in _COMMA_BEFORE:
                 yield " ".join(words[:place]) + ", " + " ".join(words[place:])
+
+
+@cache
+def shipped_lists() -> tuple[str, ...]:
+    """Return the names of the word lists that come with plainlang."""
+    folder = files("plainlang.wordlists").joinpath("terms")
+    names = sorted(e.name.removesuffix(".csv") for e in folder.iterdir() if e.name.endswith(".csv"))
+    return tuple(name for name in names if name != LEFT_ALONE)
 
 
 def shipped_terms(name: str) -> tuple[Term, ...]:

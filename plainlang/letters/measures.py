@@ -87,7 +87,14 @@ def measure(letter: Letter, *, full: bool = False) -> Measures:
 
 
 def _long(sentences: Sequence[Sequence[str]]) -> int:
-    return sum(len(word) >= LONG_WORD for words in sentences for word in words)
+    return sum(_is_long(word) for words in sentences for word in words)
+
+
+def _is_long(word: str) -> bool:
+    """Say whether a word has seven letters; hyphens, points and figures are none."""
+    if len(word) < LONG_WORD or word.isalpha():
+        return len(word) >= LONG_WORD
+    return sum(map(str.isalpha, word)) >= LONG_WORD
 
 
 def lix(sentences: Sequence[Sequence[str]]) -> float:

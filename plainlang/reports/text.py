@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -64,7 +65,7 @@ def _document(
     document: DocumentReport, language: Language, paint: _Plain | _Coloured, excerpts: bool
 ) -> Iterator[str]:
     name = document.path or ("standard input" if language == "en" else "standard-input")
-    yield paint(name, "verdict")
+    yield paint(_shown(name), "verdict")
     if document.error is not None:
         yield "  " + paint(
             ("kan ikke læses: " if language == "da" else "cannot be read: ") + document.error.text(language),
@@ -124,7 +125,7 @@ def _group(
     yield "  " + paint(head, first.severity)
     if excerpts:
         yield from (f"    {part}" for part in _marked(first, document))
-    yield "    " + (first.message if excerpts else first.bare).text(language)
+    yield "    " + _shown((first.message if excerpts else first.bare).text(language))
     if len(group) > 1:
         places = [":".join(map(str, document.line_column(f.span.start))) for f in group[1:]]
         shown = ", ".join(places[:_MANY_PLACES]) + (" …" if len(places) > _MANY_PLACES else "")
@@ -143,12 +144,21 @@ def _marked(finding: Finding, document: Document) -> Iterator[str]:
     low = start
     if span.start - start > _WIDEST // 3:
         low = text.rfind(" ", start, span.start - _WIDEST // 4) + 1 or start
+    if span.start >= low + _WIDEST:  # a word longer than the line
+        low = span.start
     high = min(end, low + _WIDEST)
     before = "…" if low > start else ""
     after = "…" if high < end else ""
-    yield (before + text[low:high] + after).replace("\t", " ")
+    yield before + _shown(text[low:high]) + after
     width = max(min(span.end, high) - span.start, 1)
     yield " " * (len(before) + span.start - low) + "^" * width
+
+
+def _shown(text: str) -> str:
+    """Return text in which no control character can steer the terminal; one code point stays one."""
+    return "".join(
+        " " if char == "\t" else "\ufffd" if unicodedata.category(char) == "Cc" else char for char in text
+    )
 
 
 def _summary(report: Report) -> str:

@@ -142,3 +142,10 @@ def test_hard_wrapped_lines_are_one_sentence() -> None:
         "du venter på svaret."
     )
     assert wrapped.sentences == 1
+
+
+def test_a_wrapped_line_that_goes_on_with_a_number_is_the_same_sentence() -> None:
+    found = measured(
+        "Vi har set på dine papirer, og vi kan se på dit kontoudtog, at du har\n31.000 kr. på din konto."
+    )
+    assert found.sentences == 1

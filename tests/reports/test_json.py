@@ -21,8 +21,8 @@ Kære Anna Lind
 
 Du får afslag på kontanthjælp
 
-Vi giver afslag på din ansøgning om kontanthjælp efter aktivlovens § 11. Vi har lagt vægt på, at du har
-31.000 kr. på din konto. Såfremt din økonomi ændrer sig, kan du søge igen.
+Vi giver afslag på din ansøgning om kontanthjælp efter aktivlovens § 11. Vi har lagt vægt på,
+at du har 31.000 kr. på din konto. Såfremt din økonomi ændrer sig, kan du søge igen.
 
 Du kan klage til Ankestyrelsen. Du skal klage senest fire uger efter, at du har fået brevet. Send klagen
 til os.

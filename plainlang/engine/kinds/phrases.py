@@ -10,7 +10,7 @@ from plainlang.danish import Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.documents import Span
 from plainlang.engine.conditions import holds
-from plainlang.engine.finding import Bilingual, Finding, Severity, Suggestion
+from plainlang.engine.finding import Bilingual, Finding, Severity, Suggestion, like
 from plainlang.engine.rule import Rule
 from plainlang.letters import Letter
 from plainlang.letters.roles import WEAK
@@ -141,14 +141,10 @@ def _findings(
             span = sentence.span
             taken = span.end
         matched = text[span.start : span.end]
-        suggestions = [Suggestion(_like(matched, wording), item.safe) for wording in item.suggest]
+        suggestions = [Suggestion(like(matched, wording), item.safe) for wording in item.suggest]
         yield rule.finding(
             span,
             severity=item.severity,
             suggestions=suggestions,
             values={"text": Bilingual(matched, matched)},
         )
-
-
-def _like(matched: str, wording: str) -> str:
-    return wording[:1].upper() + wording[1:] if matched[:1].isupper() else wording

@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 
 from plainlang.danish.automaton import Automaton, Hit, fold
 from plainlang.danish.phrases import Phrase, PhraseIndex
 from plainlang.documents import Span
-from plainlang.engine.finding import Bilingual, Finding, Suggestion
+from plainlang.engine.finding import Bilingual, Finding, Suggestion, like
 from plainlang.engine.rule import Rule
-from plainlang.engine.terms import Term, replacement, shipped_terms, spellings
+from plainlang.engine.terms import Term, replacement, shipped_lists, shipped_terms, spellings
 from plainlang.letters import Letter
 from plainlang.tables import shipped_table
 
@@ -33,6 +34,7 @@ _NEXT_EXPLAINS = re.compile(
 )
 
 
+_A_WORD = re.compile(r"[^\W\d_]{2}")
 _BRACES = re.compile(r"\{([^{}:]+):\w+\}")
 
 
@@ -57,7 +59,7 @@ class TermJudge:
         slow: list[tuple[Phrase, tuple[int, bool]]] = []
         triggers: set[str] = set()
         for rule in rules:
-            for term in shipped_terms(rule.settings["list"]):
+            for term in _listed(rule):
                 number = len(self._entries)
                 self._entries.append(_Entry(rule, term, bool(rule.settings.get("explained"))))
                 for phrases, table, hit in ((term.phrases, flagged, True), (term.unless, unless, False)):
@@ -132,6 +134,24 @@ class TermJudge:
             sentences.add(sentence.index)
 
 
+def _listed(rule: Rule) -> tuple[Term, ...]:
+    """Return a rule's word list.
+
+    Raises:
+        DataError: there is no such list.
+    """
+    name = rule.settings["list"]
+    lists = shipped_lists()
+    if name in lists:
+        return shipped_terms(name)
+    near = get_close_matches(name, lists, n=1)
+    raise rule.file.error(
+        ("settings", "list"),
+        f"der er ingen ordliste {name}" + (f"; mente du {near[0]}?" if near else ""),
+        f"no word list {name}" + (f"; did you mean {near[0]}?" if near else ""),
+    )
+
+
 def _own_voice(letter: Letter, span: Span, titles: Sequence[Span]) -> bool:
     """Say whether a place is running text of the author, in Danish, outside quotations and law titles."""
     annotated = letter.annotated
@@ -168,8 +188,9 @@ def _is_name(letter: Letter, span: Span) -> bool:
     sentence = letter.annotated.sentence_at(span.start)
     if sentence is None:
         return False
-    before = text[sentence.span.start : span.start].rstrip(" \"”»(“„'-–•·*\t")
-    return bool(before) and not before.endswith((":", "?", "!")) and bool(before.strip("0123456789.) "))
+    before = text[sentence.span.start : span.start].rstrip()
+    # "a)", "1." and "•" are marks of a list: what follows begins the sentence.
+    return _A_WORD.search(before) is not None and not before.endswith((":", "?", "!"))
 
 
 def _explained(letter: Letter, span: Span) -> bool:
@@ -190,7 +211,7 @@ def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
         wording = replacement(term, plain, matched)
         if wording is None:
             continue
-        suggestions.append(Suggestion(_like(matched, wording), term.safe and number == 0))
+        suggestions.append(Suggestion(like(matched, wording), term.safe and number == 0))
     return entry.rule.finding(
         span,
         severity=term.severity,
@@ -198,13 +219,6 @@ def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
         values={"text": Bilingual(matched, matched), "advice": _advice(term, suggestions)},
         subject=term.term,
     )
-
-
-def _like(matched: str, wording: str) -> str:
-    """Return a wording with the capitals of what it replaces."""
-    if matched[:1].isupper():
-        return wording[:1].upper() + wording[1:]
-    return wording
 
 
 def _advice(term: Term, suggestions: Sequence[Suggestion]) -> Bilingual:
