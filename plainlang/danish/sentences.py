@@ -9,6 +9,7 @@ a sentence that begins with a small letter or a number ("2 af bilagene mangler")
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from plainlang.danish.abbreviations import abbreviations
@@ -27,7 +28,6 @@ _ORDINAL_NOUN = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.$")
 _INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+")
-_INLINE_NUMBER = re.compile(r"(?:^|[:.]\s+)\d{1,2}\.$")
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}\.\s*$")
 _STATUTE_START = re.compile(r"\s*(?:§+\s*\d+(?:\s?[a-zæøå])?|stk\.\s*\d+)\.\s*$", re.IGNORECASE)
 _LONGEST_TOKEN = 40  # code points; longer is no abbreviation
@@ -55,8 +55,10 @@ def sentence_spans(
                 break
             if not _ends_here(text, match, block.span.start, start, block_end, known):
                 continue
-            if holes and any(hole.start < match.end() <= hole.end - 1 for hole in holes):
-                continue
+            if holes:
+                hole = holes[bisect_right(holes, match.end(), key=lambda h: h.start) - 1]
+                if hole.start < match.end() < hole.end:
+                    continue
             if span := _trimmed(text, start, match.end()):
                 yield span, block
             start = match.end()
@@ -97,8 +99,9 @@ def _ends_here(
     if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
         return False
     if _NUMBER.search(token):
-        if _INLINE_NUMBER.search(text, max(start, dot - 12), dot):
-            return False  # "to ting: 1. Ring til os. 2. Skriv."
+        before = text[start : dot - len(token)].rstrip()
+        if not before or before.endswith(":"):
+            return False  # "to ting: 1. Ring til os. 2. Skriv til os."
         lone_letter = len(word.rstrip(",.")) == 1 and word[0] in "ABCDEFGHX"
         return not (_MONTH.match(word) or _ORDINAL_NOUN.match(word) or lone_letter)
     if _INITIAL.fullmatch(token):

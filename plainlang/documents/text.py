@@ -148,6 +148,8 @@ def _continues(text: str, line: Span, following: Span, width: int | None) -> boo
         return width is not None and len(here) > width - 18 and here[-1] not in ":"
     if after[0].islower():
         return len(here) >= 20
+    if after[0].isdigit() and here[-1].islower() and " " in here:
+        return len(here) >= _SHORTEST_WRAPPED  # "at du har / 31.000 kr. på din konto"
     return width is not None and len(here) > width - 18 and len(here) >= _SHORTEST_WRAPPED
 
 

@@ -77,7 +77,7 @@ class Finding:
 
 
 def like(matched: str, wording: str) -> str:
-    """Return a wording with the capitals of what it replaces: ``Såfremt`` -> ``Hvis``, ``SÅFREMT`` -> ``HVIS``."""
+    """Return a wording with the capitals of what it replaces: the first letter, or all of them."""
     if len(matched) > 1 and matched.isupper():
         return wording.upper()
     return wording[:1].upper() + wording[1:] if matched[:1].isupper() else wording

@@ -29,13 +29,18 @@ _PREFIXES = {
 }
 
 
-def load_rule(file: YamlFile) -> Rule:
+def load_rule(file: YamlFile, *, trusted: bool = False) -> Rule:
     """Turn one rule file into a Rule.
+
+    Args:
+        file: the file.
+        trusted: its shape was checked before; the shipped files are checked by the tests, not at every start.
 
     Raises:
         DataError: the file does not keep to ``rules/schema.json``.
     """
-    check_schema(file, "schema.json")
+    if not trusted:
+        check_schema(file, "schema.json")
     data = file.data
     prefix = _PREFIXES[data["category"]]
     if data["code"].rstrip("0123456789") != prefix:
@@ -110,8 +115,12 @@ def _example(file: YamlFile, group: str, number: int, data: dict[str, Any]) -> E
     return Example(data["text"], mark, data.get("fixed"), data.get("frame", "letter"))
 
 
-def load_rules(rule_files: Iterable[YamlFile]) -> tuple[Rule, ...]:
+def load_rules(rule_files: Iterable[YamlFile], *, trusted: bool = False) -> tuple[Rule, ...]:
     """Load rule files in the order of their codes.
+
+    Args:
+        rule_files: the files.
+        trusted: as in :func:`load_rule`.
 
     Raises:
         DataError: a file is wrong, or two rules share a code or a name.
@@ -119,7 +128,7 @@ def load_rules(rule_files: Iterable[YamlFile]) -> tuple[Rule, ...]:
     by_code: dict[str, Rule] = {}
     names: dict[str, Rule] = {}
     for file in rule_files:
-        rule = load_rule(file)
+        rule = load_rule(file, trusted=trusted)
         for key, value, known in (("code", rule.code, by_code), ("name", rule.name, names)):
             if value in known:
                 other = known[value].file.file
@@ -138,7 +147,12 @@ def _yaml_below(folder: Traversable, path: str) -> Iterator[YamlFile]:
             yield parse_yaml(entry.read_text(encoding="utf-8"), f"{path}/{entry.name}")
 
 
+def shipped_rule_files() -> Iterator[YamlFile]:
+    """Yield the rule files that come with plainlang."""
+    yield from _yaml_below(files("plainlang.rules"), "rules")
+
+
 @cache
 def shipped_rules() -> tuple[Rule, ...]:
     """Return the rules that come with plainlang, by code."""
-    return load_rules(_yaml_below(files("plainlang.rules"), "rules"))
+    return load_rules(shipped_rule_files(), trusted=True)

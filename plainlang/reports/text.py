@@ -156,9 +156,8 @@ def _marked(finding: Finding, document: Document) -> Iterator[str]:
 
 def _shown(text: str) -> str:
     """Return text in which no control character can steer the terminal; one code point stays one."""
-    return "".join(
-        " " if char == "\t" else "\ufffd" if unicodedata.category(char) == "Cc" else char for char in text
-    )
+    spaced = text.replace("\t", " ")
+    return "".join("\ufffd" if unicodedata.category(char) == "Cc" else char for char in spaced)
 
 
 def _summary(report: Report) -> str:

@@ -1,0 +1,26 @@
+"""The shipped rule and role files keep to their schemas; at run time they are trusted to."""
+
+from __future__ import annotations
+
+from plainlang.engine.loading import load_rules, shipped_rule_files, shipped_rules
+from plainlang.letters.roles import load_role_book, shipped_role_files, shipped_roles
+
+
+def test_rule_files_keep_to_their_schema() -> None:
+    checked = load_rules(shipped_rule_files())
+    assert [rule.code for rule in checked] == [rule.code for rule in shipped_rules()]
+
+
+def test_role_files_keep_to_their_schema() -> None:
+    assert load_role_book(shipped_role_files()).roles == shipped_roles().roles
+
+
+def test_a_rule_s_file_has_its_name_and_its_category_s_folder() -> None:
+    folders = {rule.file.file for rule in shipped_rules()}
+    assert folders == {f"rules/{rule.category}/{rule.name}.yaml" for rule in shipped_rules()}
+
+
+def test_a_role_s_file_has_its_name() -> None:
+    assert [f.file for f in shipped_role_files()] == [
+        f"rules/roles/{f.data['role']}.yaml" for f in shipped_role_files()
+    ]
