@@ -10,11 +10,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, cast
 
-from plainlang.config import Config, config_from, unknown_value
+from plainlang.config import Config, config_from
 from plainlang.danish import Annotated
 from plainlang.documents import Document, InputFormat, read
 from plainlang.engine import CATEGORIES, RuleSet, select_rules, shipped_rules
-from plainlang.errors import UnreadableError, UsageError
+from plainlang.errors import UnreadableError, UsageError, unknown_value
 from plainlang.letters import Overrules, understand
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure

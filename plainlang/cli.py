@@ -38,8 +38,8 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 def cli() -> None:
     """Læs breve fra det offentlige, før borgeren gør det.
 
-    plainlang finder fagord, tredje person og uklart »vi«, manglende begrundelser og manglende
-    klagevejledning, og viser stedet, grunden og en bedre formulering.
+    plainlang finder fagord, uklart »vi«, læsere i tredje person og begrundelser og
+    klagevejledninger, der mangler. Du får stedet, grunden og en bedre formulering.
     """
 
 
@@ -53,7 +53,7 @@ def cli() -> None:
     show_default=True,
     help="Rapportens format.",
 )
-@click.option("--output", type=click.Path(dir_okay=False), help="Skriv rapporten i en fil.")
+@click.option("--output", type=click.Path(dir_okay=False), help="Gem rapporten i denne fil.")
 @click.option(
     "--input",
     "input_format",
@@ -62,42 +62,46 @@ def cli() -> None:
     show_default=True,
     help="Brevets format.",
 )
-@click.option("--stdin-filename", metavar="NAVN", help="Navnet på det, der kommer fra standard-input.")
-@click.option("--exclude", multiple=True, metavar="MØNSTER", help="Filer i mapper, der ikke skal tjekkes.")
+@click.option("--stdin-filename", metavar="NAVN", help="Brevets navn, når det kommer fra standardinput.")
+@click.option(
+    "--exclude", multiple=True, metavar="MØNSTER", help="Filer, der ikke skal tjekkes, når STI er en mappe."
+)
 @click.option(
     "--as",
     "as_kind",
     type=click.Choice(["auto", "finished", "template"]),
     default="auto",
     show_default=True,
-    help="Færdigt brev eller skabelon.",
+    help="Om brevet er færdigt eller en skabelon.",
 )
-@click.option("--type", "letter_type", metavar="TYPE", help="Brevets type, når du ved bedre.")
-@click.option("--outcome", metavar="UDFALD", help="Afgørelsens udfald, når du ved bedre.")
-@click.option("--field", metavar="OMRÅDE", help="Retsområdet, når du ved bedre.")
-@click.option("--reader", metavar="ROLLE", help="Hvem læseren er, når du ved bedre.")
-@click.option("--select", multiple=True, metavar="KODER", help="Kun disse regler: kode, navn eller kategori.")
-@click.option("--ignore", multiple=True, metavar="KODER", help="Ikke disse regler.")
+@click.option("--type", "letter_type", metavar="TYPE", help="Brevets type, hvis vi tager fejl.")
+@click.option("--outcome", metavar="UDFALD", help="Afgørelsens udfald, hvis vi tager fejl.")
+@click.option("--field", metavar="OMRÅDE", help="Retsområdet, hvis vi tager fejl.")
+@click.option("--reader", metavar="ROLLE", help="Hvem læseren er, hvis vi tager fejl.")
+@click.option(
+    "--select", multiple=True, metavar="KODER", help="Brug kun disse regler: kode, navn eller kategori."
+)
+@click.option("--ignore", multiple=True, metavar="KODER", help="Spring disse regler over.")
 @click.option(
     "--fail-on",
     type=click.Choice([*SEVERITY_ORDER, "never"]),
     default="error",
     show_default=True,
-    help="Hvad der giver afslutningskode 1.",
+    help="Hvor alvorligt det skal være, før afslutningskoden er 1.",
 )
-@click.option("--date", metavar="ÅÅÅÅ-MM-DD", help="Loven, som den var den dag.")
+@click.option("--date", metavar="ÅÅÅÅ-MM-DD", help="Brug loven, som den var den dag.")
 @click.option(
     "--metrics",
     type=click.Choice(["standard", "full"]),
     default="standard",
     show_default=True,
-    help="Hvor mange mål for læsbarhed.",
+    help="Hvor mange mål for læsbarhed du vil have.",
 )
 @click.option("--include-text", is_flag=True, help="Tag brevets tekst med i JSON.")
-@click.option("--no-excerpts", is_flag=True, help="Gengiv ikke et ord af brevet.")
+@click.option("--no-excerpts", is_flag=True, help="Gengiv ingen ord fra brevet.")
 @_LANGUAGE
 def check(paths: tuple[str, ...], language: Language, **options: Any) -> None:
-    """Tjek breve. STI er en fil, en mappe eller - for standard-input."""
+    """Tjek breve. STI er en fil, en mappe eller - for standardinput."""
     from plainlang.batch import Found, Skipped, check_data, check_found, gather, walk
     from plainlang.checker import Checker
     from plainlang.config import config_from
@@ -124,7 +128,11 @@ def check(paths: tuple[str, ...], language: Language, **options: Any) -> None:
             continue
         for item in walk([path], options["exclude"]):
             if isinstance(item, Skipped):
-                word = "springes over, ukendt type" if language == "da" else "skipped, unknown type"
+                word = (
+                    "sprunget over, for vi kender ikke filtypen"
+                    if language == "da"
+                    else "skipped, unknown type"
+                )
                 click.echo(f"{item.path}: {word}", err=True)
             elif isinstance(item, Found):
                 documents.append(check_found(checker, item, format_))
@@ -167,7 +175,7 @@ def _print_report(report: Any, options: dict[str, Any]) -> None:
 @click.argument("code_or_name", metavar="KODE-ELLER-NAVN")
 @_LANGUAGE
 def explain(code_or_name: str, language: Language) -> None:
-    """Forklar en regel: hvorfor, loven bag, og eksempler."""
+    """Forklar en regel: grunden, loven bag og eksempler."""
     from plainlang.reports.explain import explain_rule, find_rule
 
     click.echo(explain_rule(find_rule(code_or_name), language))
@@ -198,9 +206,13 @@ def rules(output_format: str, language: Language) -> None:
 
 
 @cli.command(context_settings=_HELP)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Adressen at lytte på.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Den adresse, tjenesten svarer på.")
 @click.option(
-    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Porten at lytte på."
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Den port, tjenesten svarer på.",
 )
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Antal processer.")
 def serve(host: str, port: int, workers: int) -> None:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from plainlang.errors import Language, UsageError
+from plainlang.errors import Language, UsageError, unknown_value
+from plainlang.letters import KINDS, LETTER_TYPES, OUTCOMES, READER_ROLES
 
 Metrics = Literal["standard", "full"]
 AsKind = Literal["auto", "finished", "template"]
 
-_TYPES = (
-    "decision", "hearing", "proposed_decision", "summons", "warning",
-    "information", "receipt", "request", "reply", "other",
-)  # fmt: skip
-
 CHOICES: dict[str, tuple[str, ...]] = {
-    "as_kind": ("auto", "finished", "template"),
-    "type": _TYPES,
-    "outcome": ("adverse", "partly", "favourable", "none"),
-    "reader": ("citizen", "child", "representative", "company", "authority", "other"),
-    "language": ("da", "en"),
-    "metrics": ("standard", "full"),
+    "as_kind": ("auto", *KINDS),
+    "type": LETTER_TYPES,
+    "outcome": OUTCOMES,
+    "reader": READER_ROLES,
+    "language": get_args(Language),
+    "metrics": get_args(Metrics),
 }
 """The values that options with a closed list may have."""
 
@@ -57,16 +52,6 @@ class Config:
             value = getattr(self, name)
             if value is not None and value not in choices:
                 raise unknown_value(name.removesuffix("_kind"), str(value), choices)
-
-
-def unknown_value(option: str, value: str, choices: tuple[str, ...]) -> UsageError:
-    """Return an error for a value that is not in a list, with the nearest one that is."""
-    near = get_close_matches(value, choices, n=1)
-    shown = ", ".join(choices) if len(choices) <= 12 else f"{', '.join(choices[:8])} …"
-    return UsageError(
-        f"{option} kan ikke være {value!r}; " + (f"mente du {near[0]}?" if near else f"vælg mellem {shown}"),
-        f"{option} cannot be {value!r}; " + (f"did you mean {near[0]}?" if near else f"choose from {shown}"),
-    )
 
 
 def config_from(options: dict[str, Any]) -> Config:

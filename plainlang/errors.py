@@ -12,6 +12,7 @@ Each carries its message in Danish and English. No message holds a word of a let
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Literal
 
 Language = Literal["da", "en"]
@@ -65,3 +66,13 @@ class DataError(PlainlangError):
 
 class UsageError(PlainlangError):
     """The call was wrong: an unknown option value, code or format."""
+
+
+def unknown_value(option: str, value: str, choices: tuple[str, ...]) -> UsageError:
+    """Return an error for a value that is not in a list, with the nearest one that is."""
+    near = get_close_matches(value, choices, n=1)
+    shown = ", ".join(choices) if len(choices) <= 12 else f"{', '.join(choices[:8])} …"
+    return UsageError(
+        f"{option} kan ikke være {value!r}; " + (f"mente du {near[0]}?" if near else f"vælg mellem {shown}"),
+        f"{option} cannot be {value!r}; " + (f"did you mean {near[0]}?" if near else f"choose from {shown}"),
+    )

@@ -107,7 +107,7 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
                 raise DataError(
                     file,
                     start,
-                    f"har {len(cells)} felter, men overskriften har {len(header)}",
+                    f"har {len(cells)} felter, men første linje har {len(header)}",
                     f"has {len(cells)} cells, but the header has {len(header)}",
                 )
             yield Row(file, start, dict(zip(header, (cell.strip() for cell in cells), strict=True)))

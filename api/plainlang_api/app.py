@@ -258,13 +258,13 @@ def _invalid(error: ValidationError) -> Problem:
             return Problem(
                 422,
                 "invalid",
-                f"{place or 'kaldet'} har en ukendt nøgle; mente du {near[0]}?",
+                f"{place or 'Kaldet'} har en ukendt nøgle; mente du {near[0]}?",
                 f"{place or 'the request'} has an unknown key; did you mean {near[0]}?",
             )
     return Problem(
         422,
         "invalid",
-        f"{place or 'kaldet'} er ikke gyldigt ({kind}).",
+        f"{place or 'Kaldet'} er ikke gyldigt ({kind}).",
         f"{place or 'the request'} is not valid ({kind}).",
     )
 

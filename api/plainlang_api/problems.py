@@ -35,7 +35,7 @@ SCHEMA: dict[str, Any] = {
 _TITLES = {
     400: ("Kaldet er forkert", "Bad request"),
     404: ("Findes ikke", "Not found"),
-    405: ("Metoden bruges ikke her", "Method not allowed"),
+    405: ("Metoden kan ikke bruges her", "Method not allowed"),
     413: ("Brevet er for stort", "The letter is too large"),
     415: ("Formatet kan ikke læses her", "Unsupported media type"),
     422: ("Indholdet kan ikke bruges", "Unprocessable content"),

@@ -208,7 +208,8 @@ class _Parser:
             return [Part(literal[:-1], at_start=True)]
         if literal.startswith("-") and len(literal) > 1:
             return [Part(literal[1:], at_start=False)]
-        return [Literal(frozenset({word})) for word in split_literal(literal)]
+        words = (literal,) if literal.isalpha() else split_literal(literal)
+        return [Literal(frozenset({word})) for word in words]
 
 
 def compile_phrase(source: str) -> Phrase:

@@ -66,7 +66,9 @@ class Package:
         if member is None:
             raise _broken()
         if member.flag_bits & 0x1:
-            raise UnreadableError("encrypted", "filen har en adgangskode", "the file has a password")
+            raise UnreadableError(
+                "encrypted", "filen har en adgangskode; gem den uden", "the file has a password"
+            )
         if member.file_size > LARGEST_MEMBER or (
             member.file_size > _RATIO_FROM and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
         ):
@@ -86,7 +88,7 @@ class Package:
 def _broken() -> UnreadableError:
     return UnreadableError(
         "broken",
-        "filen er beskadiget og kan ikke åbnes som Word-fil",
+        "filen er beskadiget og kan ikke åbnes som en Word-fil",
         "the file is damaged and cannot be opened as a Word file",
     )
 

@@ -120,7 +120,9 @@ def _main_part(package: Package) -> str:
     if "word/document.xml" in package:
         return "word/document.xml"
     raise UnreadableError(
-        "not-word", "filen er en zip-fil, men ikke en Word-fil", "the file is a zip file, but not a Word file"
+        "not-word",
+        "filen er en zip-fil, ikke en Word-fil; gem brevet som .docx",
+        "the file is a zip file, but not a Word file",
     )
 
 
@@ -253,7 +255,7 @@ class _Walker:
         """Visit the children of an element in order."""
         if self.depth > DEEPEST:
             raise UnreadableError(
-                "broken", f"{self.part} er indlejret for dybt", f"{self.part} is nested too deep"
+                "broken", f"{self.part} har for mange lag inden i hinanden", f"{self.part} is nested too deep"
             )
         self.depth += 1
         for child in element:

@@ -44,7 +44,7 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
     if len(data) > LARGEST_FILE:
         raise UnreadableError(
             "too-large",
-            f"filen fylder {len(data):,} bytes; grænsen er {LARGEST_FILE:,}".replace(",", "."),
+            f"filen fylder {len(data):,} bytes; den må højst fylde {LARGEST_FILE:,}".replace(",", "."),
             f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
         )
     return read_docx(data, name) if _format(data, format, name) == "docx" else read_text(data, name)

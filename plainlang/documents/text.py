@@ -61,7 +61,9 @@ def decode(data: bytes) -> tuple[str, str, int]:
 
 
 def _not_text() -> UnreadableError:
-    return UnreadableError("binary", "filen er ikke en tekst", "the file is not text")
+    return UnreadableError(
+        "binary", "filen er ikke en tekstfil; gem brevet som .docx eller .txt", "the file is not text"
+    )
 
 
 def read_text(data: bytes, name: str | None = None) -> Document:

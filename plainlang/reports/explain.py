@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from plainlang.config import unknown_value
 from plainlang.engine import Rule, shipped_rules
-from plainlang.errors import Language
+from plainlang.errors import Language, unknown_value
 from plainlang.reports.wording import SEVERITIES
 
 _WORDS = {
     "da": {
         "why": "Hvorfor", "sources": "Kilder", "checked": "tjekket", "bad": "Skriv ikke",
-        "good": "Det er i orden", "misses": "Det finder reglen ikke", "valid": "Gælder breve",
+        "good": "Det er i orden", "misses": "Her kan reglen tage fejl", "valid": "Gælder for breve",
         "from": "fra", "to": "til",
     },
     "en": {

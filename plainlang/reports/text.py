@@ -64,7 +64,7 @@ def render_text(report: Report, *, colour: bool = False, excerpts: bool = True) 
 def _document(
     document: DocumentReport, language: Language, paint: _Plain | _Coloured, excerpts: bool
 ) -> Iterator[str]:
-    name = document.path or ("standard input" if language == "en" else "standard-input")
+    name = document.path or ("standard input" if language == "en" else "standardinput")
     yield paint(_shown(name), "verdict")
     if document.error is not None:
         yield "  " + paint(
@@ -85,7 +85,7 @@ def _document(
             else f"  {count} blocks in another language ({other}) were not checked."
         )
     if not document.findings:
-        yield "  " + ("Vi fandt intet at rette." if language == "da" else "Nothing to mend was found.")
+        yield "  " + ("Vi fandt ikke noget at rette." if language == "da" else "Nothing to mend was found.")
         return
     yield ""
     for group in _grouped(document.findings):

@@ -19,7 +19,7 @@ _TYPES = {
     "receipt": Bilingual("en kvittering", "a receipt"),
     "request": Bilingual("et brev, der beder om oplysninger", "a request for information"),
     "reply": Bilingual("et svar på et spørgsmål", "a reply"),
-    "other": Bilingual("et brev, vi ikke kender typen af", "a letter of unknown type"),
+    "other": Bilingual("en slags brev, som vi ikke kender", "a letter of unknown type"),
 }
 _OUTCOMES = {
     "adverse": Bilingual(
@@ -32,7 +32,7 @@ _OUTCOMES = {
 }
 _REASONS = {
     "full": Bilingual(
-        "Begrundelsen har både en regel og fakta om læseren.",
+        "Begrundelsen nævner både en regel og fakta om læseren.",
         "The reasons hold a rule and facts about the reader.",
     ),
     "partial": Bilingual("Begrundelsen mangler noget.", "The reasons are incomplete."),
@@ -46,9 +46,9 @@ _COMPLAINT = {
         "Klagevejledningen siger hvem, hvornår og hvordan.", "The complaint guidance says who, when and how."
     ),
     "partial": Bilingual("Klagevejledningen mangler noget.", "The complaint guidance is incomplete."),
-    "none": Bilingual("Der står ikke, hvordan man klager.", "It does not say how to complain."),
+    "none": Bilingual("Der står ikke, hvordan læseren kan klage.", "It does not say how to complain."),
     "delegated": Bilingual(
-        "Klagevejledningen er vedlagt eller står på bagsiden; den kan vi ikke se.",
+        "Klagevejledningen er vedlagt eller står på bagsiden, og den kan vi ikke se.",
         "The complaint guidance is enclosed or overleaf, where it cannot be seen.",
     ),
 }
