@@ -178,6 +178,10 @@ def shipped_terms(name: str) -> tuple[Term, ...]:
     return tuple(term_from(row) for row in shipped_table(f"terms/{name}.csv", COLUMNS))
 
 
+_WEIGHTY = frozenset("ikke aldrig også kun dog heller ej næppe hverken".split())
+"""Words inside a match that no plain wording may lose."""
+
+
 def replacement(term: Term, plain: str, matched: str) -> str | None:
     """Return a plain wording in the form of what it replaces, or None where the form is not known.
 
@@ -186,6 +190,8 @@ def replacement(term: Term, plain: str, matched: str) -> str | None:
         plain: one of its plain wordings.
         matched: the text that was found.
     """
+    if _WEIGHTY & (set(fold(matched).split()) - set(plain.lower().split())):
+        return None  # "er ikke berettiget til" must not become "har ret til"
     inflecting = term.inflecting()
     target = _braced(plain)
     if inflecting is None or (target is None and " " in plain):

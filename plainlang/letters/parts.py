@@ -16,6 +16,11 @@ _CLOSING = re.compile(
     r"\s*(?:(?:med\s+)?(?:venlig|venlige|de\s+bedste|bedste|kærlig|mange|de\s+venligste)\s+hils(?:en|ner)|mvh\.?|p\.\s?v\.|på\s+(?:kommunens|nævnets|vegne)|hilsen\b|d\.?å\.?\s*$)",
     re.IGNORECASE,
 )
+# Sections that some letters put behind the signature; they belong to the decision all the same.
+_BACK_TO_BODY = re.compile(
+    r"\s*(?:(?:lov|rets)grundlag|regler(?:ne)?|klage(?:vejledning)?|begrundelse|sådan klager du)\b.{0,40}$",
+    re.IGNORECASE,
+)
 _ENCLOSURE = re.compile(r"\s*(?:bilag|vedlagt|vedhæftet|kopi\s+til|kopi\s+sendt|cc)\b", re.IGNORECASE)
 _SUBJECT_MARK = re.compile(r"\s*(?:vedr\.?|vedrørende|angående|sag|emne)\s*:?\s", re.IGNORECASE)
 _SUBJECT_WORD = re.compile(
@@ -98,12 +103,17 @@ def lay_out(annotated: Annotated) -> Layout:
     body_start = _body_start(annotated, blocks, salutation)
     parts: list[Part] = []
     addressee: list[Block] = []
+    reopened = False
     for i, block in enumerate(blocks):
         if block.kind in {"letterhead", "footer"}:
             parts.append("letterhead")
         elif i == salutation:
             parts.append("salutation")
         elif closing is not None and i >= closing:
+            reopened = reopened or (i > closing and _BACK_TO_BODY.match(content(block)) is not None)
+            if reopened:
+                parts.append("body")
+                continue
             enclosure = "enclosure" in parts or _ENCLOSURE.match(content(block))
             long = annotated.word_count(block.span) > 2 * _SHORT_LINE and i > closing + 1
             parts.append("enclosure" if enclosure else "body" if long else "signature")

@@ -10,6 +10,7 @@ from importlib.resources import files
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.danish.words import Word
+from plainlang.documents import Span
 from plainlang.letters.parts import Section
 from plainlang.schemas import check_schema
 from plainlang.yaml_files import YamlFile, parse_yaml
@@ -119,10 +120,13 @@ def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> 
     if annotated.document.in_quotation(sentence.span):
         return set()
     hits: dict[str, set[str]] = {}
-    for _, _, (role, key) in book.index.find(annotated.phrase_view(sentence)):
-        hits.setdefault(role, set()).add(key)
+    words = annotated.words(sentence)
+    for span, _, (role, key) in book.index.find(annotated.phrase_view(sentence)):
+        supposes = key != "unless" and book.roles[role].never_conditional
+        if not (supposes and only_supposed(words, span)):
+            hits.setdefault(role, set()).add(key)
     heading = sentence.block.kind == "heading"
-    conditional = begins_with_condition(annotated.words(sentence), annotated.text)
+    conditional = begins_with_condition(words, annotated.text)
     found = set()
     for role, keys in hits.items():
         if "unless" in keys:
@@ -162,6 +166,27 @@ def begins_with_condition(words: Sequence[Word], text: str) -> bool:
     asks = text[words[-1].start : words[-1].end] == "?"
     verb_first = first in _FINITE or (len(first) > 3 and first.endswith(("er", "es", "ede", "te")))
     return not asks and verb_first and second in _SUBJECTS and any(word.lower == "," for word in words)
+
+
+_SUPPOSING = _CONDITION_WORDS | {"om", "hvorvidt"}
+
+
+def only_supposed(words: Sequence[Word], span: Span) -> bool:
+    """Say whether a match stands in a clause that supposes it: "…, hvis din lejer får afslag".
+
+    Args:
+        words: the sentence's words and marks.
+        span: the match; the clause begins behind the last comma, colon or semicolon before it.
+    """
+    clause: list[Word] = []
+    for word in words:
+        if word.start >= span.start:
+            break
+        clause = [] if word.lower in {",", ";", ":"} else [*clause, word]
+    # "om" opens a question only at the clause's beginning; "ansøgning om" does not.
+    return bool(clause) and (
+        clause[0].lower in _SUPPOSING or any(word.lower in _CONDITION_WORDS for word in clause)
+    )
 
 
 def find_roles(

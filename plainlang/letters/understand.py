@@ -172,6 +172,11 @@ class _Evidence:
     def spans(self, *names: str) -> tuple[Span, ...]:
         return tuple(sentence.span for sentence in self.having(*names))
 
+    def element(self, *keys: str) -> tuple[Span, ...]:
+        """Return the placeholders whose key names what will stand there."""
+        placeholders = self.annotated.document.placeholders
+        return tuple(p.span for p in placeholders if any(key in p.key.lower() for key in keys))
+
     @cached_property
     def guided(self) -> frozenset[int]:
         """The sentences under a heading over complaint guidance."""
@@ -291,7 +296,8 @@ def _reasons(evidence: _Evidence, letter_type: LetterType, outcome: Outcome) -> 
             and not (evidence.roles[s.index] & {"complaint", "data_protection"})
         )
 
-    basis, facts, considerations = spans("legal_basis"), spans("fact"), spans("main_consideration")
+    basis = spans("legal_basis") or evidence.element("lovgrundlag", "§")
+    facts, considerations = spans("fact"), spans("main_consideration")
     status: Status
     if not _asks_reasons(letter_type, outcome):
         status = "not_required"
@@ -314,7 +320,7 @@ def _complaint(evidence: _Evidence, letter_type: LetterType, outcome: Outcome) -
         status = "not_required"
     elif authority and how and (deadline or _no_deadline(evidence)):
         status = "full"
-    elif evidence.having("complaint_enclosed"):
+    elif evidence.having("complaint_enclosed") or evidence.element("klagevejledning"):
         status = "delegated"
     elif not _asks_reasons(letter_type, outcome):
         status = "not_required"

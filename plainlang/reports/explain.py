@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from plainlang.engine import Rule, shipped_rules
-from plainlang.errors import Language, unknown_value
+from plainlang.errors import Language, UsageError
 from plainlang.reports.wording import SEVERITIES
 
 _WORDS = {
@@ -32,8 +33,14 @@ def find_rule(code_or_name: str) -> Rule:
     for rule in rules:
         if code_or_name.upper() == rule.code or code_or_name.lower() == rule.name:
             return rule
-    choices = tuple(name for rule in rules for name in (rule.code, rule.name))
-    raise unknown_value("regel/rule", code_or_name, choices)
+    names = [name for rule in rules for name in (rule.code, rule.name)]
+    near = get_close_matches(code_or_name, names, n=1)
+    raise UsageError(
+        f"der er ingen regel {code_or_name!r}; "
+        + (f"mente du {near[0]}?" if near else "»plainlang rules« viser dem alle"),
+        f"there is no rule {code_or_name!r}; "
+        + (f"did you mean {near[0]}?" if near else '"plainlang rules" lists them all'),
+    )
 
 
 def explain_rule(rule: Rule, language: Language) -> str:
