@@ -91,6 +91,9 @@ _NEIGHBOURS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FOOTER = 14  # words of a line that names the sender and says no more
+_ADDRESSED_AS = re.compile(
+    r"\b(?:dig|jer|Dem)\s+som\s+(?:\w+\s+)?(?:ejer|nabo|udlejer|pårørende|læge|arbejdsgiver)"
+)
 _OTHER_PERSON = frozenset("nabo naboen naboens naboer ægtefælle tredjemand".split())
 _AS = frozenset({"en", "hver", "enhver", "hvilken", "for"})
 
@@ -226,7 +229,8 @@ def _mentions(
     if sender:
         yield from ((span, "sender") for span in _own_name(annotated, parts, sender))
     folded_head, folded_sender = fold(head), fold(sender or "")
-    neighbours = _NEIGHBOURS.search(head) is not None
+    # "Dig som ejer": the applicant is somebody else.
+    neighbours = (_NEIGHBOURS.search(head) or _ADDRESSED_AS.search(annotated.text)) is not None
     for hit in people.automaton.find(annotated.folded):
         sentence = annotated.sentence_at(hit.start)
         if sentence is None or parts[sentence.index] not in {"body", "subject"}:
