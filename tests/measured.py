@@ -19,7 +19,7 @@ from plainlang.danish import Annotated
 from plainlang.documents import read
 from plainlang.engine import Finding, RuleSet, shipped_rules
 from plainlang.engine.examples import understood
-from plainlang.letters import Letter
+from plainlang.letters import LETTER_TYPES, Letter
 from plainlang.letters.roles import sentence_roles, shipped_roles
 
 HERE = Path(__file__).parent
@@ -108,6 +108,8 @@ def diagnosis(letters: list[Gold]) -> dict[str, tuple[int, int]]:
             ("reasons", letter.reasons.status, _STATUS.get(reasons, reasons)),
             ("complaint", letter.complaint.status, _STATUS.get(complaint, complaint)),
         ]
+        if gold["type"] in LETTER_TYPES:
+            facts.append(("type", letter.type, gold["type"]))
         if gold["outcome"] in {"adverse", "partly"}:
             parts, guide = gold["reason_parts"], gold["complaint_parts"]
             facts += [

@@ -87,7 +87,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         outcome = max((d.outcome for d in decisions), key=lambda o: _SEVERITY[o])
     return Letter(
         annotated=annotated,
-        kind=overrules.kind or document_kind(annotated.document),
+        kind=overrules.kind or _kind(annotated, parts),
         type=kind_of_letter,
         outcome=outcome,
         decisions=decisions,
@@ -101,6 +101,14 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         parts=parts,
         roles=roles,
     )
+
+
+def _kind(annotated: Annotated, parts: Sequence[Part]) -> DocumentKind:
+    """Guess finished letter or template; nobody sends a letter whose head still has holes."""
+    head = [s.span for s, part in zip(annotated.sentences, parts, strict=True) if part == "letterhead"]
+    if any(annotated.holes(span) for span in head):
+        return "template"
+    return document_kind(annotated.document)
 
 
 def document_kind(document: Document) -> DocumentKind:
