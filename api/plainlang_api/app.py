@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -267,8 +266,3 @@ def _invalid(error: ValidationError) -> Problem:
         f"{place or 'Kaldet'} er ikke gyldigt ({kind}).",
         f"{place or 'the request'} is not valid ({kind}).",
     )
-
-
-def openapi_text() -> str:
-    """Return the service's OpenAPI description as JSON text."""
-    return json.dumps(create_app().openapi(), ensure_ascii=False, indent=2)

@@ -7,7 +7,6 @@ sentence. One position system serves all floors: code points in the document's t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -123,11 +122,3 @@ class Annotated:
     def word_count(self, span: Span) -> int:
         """Count the words of a stretch of text, as readability formulas do."""
         return sum(1 for _ in COUNTED.finditer(self.text, span.start, span.end))
-
-    def sentences_within(self, span: Span) -> Iterator[Sentence]:
-        """Yield the sentences that begin in a stretch of text."""
-        low = bisect_left(self._sentence_starts, span.start)
-        for sentence in self.sentences[low:]:
-            if sentence.span.start >= span.end:
-                break
-            yield sentence

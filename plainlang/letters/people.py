@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from plainlang.danish import Annotated, Sentence
+from plainlang.danish import Annotated
 from plainlang.danish.automaton import Automaton, fold
 from plainlang.danish.words import Word
 from plainlang.documents import Span
@@ -316,13 +316,3 @@ def _is_addressee(noun: str, frame: _Frame) -> bool:
     if noun.startswith("forældre") and frame.address == "I":
         return True
     return re.search(rf"\btil\b[^\n]{{0,40}}\b{re.escape(noun[:5])}", frame.head) is not None
-
-
-def noun_sentences(annotated: Annotated, spans: Sequence[Span]) -> Iterator[Sentence]:
-    """Yield the sentences that hold the given mentions, each once."""
-    seen: set[int] = set()
-    for span in spans:
-        sentence = annotated.sentence_at(span.start)
-        if sentence is not None and sentence.index not in seen:
-            seen.add(sentence.index)
-            yield sentence

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from plainlang_api.app import Settings, create_app, openapi_text
+from plainlang_api.app import Settings, create_app
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from plainlang import __version__
@@ -75,7 +74,6 @@ def _references(node: Any) -> list[str]:
 
 def test_the_description_is_valid_openapi() -> None:
     description = call(APP, "GET", "/v1/openapi.json").json()
-    assert description == json.loads(openapi_text())
     assert description["openapi"].startswith("3.")
     assert description["info"]["version"] == __version__
     schemathesis.openapi.from_dict(description).validate()

@@ -285,4 +285,3 @@ def test_sentence_at_a_place() -> None:
     assert annotated.sentence_at(12) is None
     assert annotated.sentence_at(14) == second
     assert annotated.sentence_at(len(text)) is None
-    assert list(annotated.sentences_within(Span(1, len(text)))) == [second]
