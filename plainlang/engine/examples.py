@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from plainlang.danish import Annotated
 from plainlang.documents import read
@@ -70,8 +71,6 @@ def failures(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def _judged(rules: RuleSet, rule: Rule, text: str) -> tuple[Finding, ...]:
-    from datetime import date
-
     day = rule.valid_from or rule.valid_to or date(2026, 9, 1)
     return rules.judge(understood(text), day)
 

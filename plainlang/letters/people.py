@@ -21,7 +21,6 @@ from plainlang.tables import shipped_table
 
 _DU = frozenset("du dig din dit dine dig".split())
 _I = frozenset("jer jeres".split())
-_DE = re.compile(r"(?<![.!?:]\s)(?<!^)\b(?:De|Dem|Deres)\b(?!\s+(?:fleste|to|tre|nævnte|bilag))")
 _DE_STRONG = re.compile(
     r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får|og|inden|længe|fordi)\s+De\b|\bDe\s+(?:bedes|anmodes|indkaldes)\b"
 )
@@ -78,10 +77,6 @@ _THIRD_PARTY = re.compile(
     r"\btil\s+(?:egen\s+læge|lægen|arbejdsgiver|arbejdsgiveren|udlejer|udlejeren|skolen|politiet|banken"
     r"|sygehuset|rette\s+vedkommende)",
     re.IGNORECASE,
-)
-_AUTHORITY = re.compile(
-    r"^\s*(?:til\s+)?(?:kommunen|kommunalbestyrelsen|byrådet|.{2,40}\bKommune\s*(?:,|$)|styrelsen|region\b)",
-    re.IGNORECASE | re.MULTILINE,
 )
 _REPRESENTATIVE = re.compile(
     r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE

@@ -34,7 +34,7 @@ _DECISION_OUTCOMES: tuple[tuple[str, Outcome], ...] = (
     ("decision_partly", "partly"),
     ("decision_favourable", "favourable"),
 )
-# Adverse decisions need more than a general reason: what a reader would call facts or considerations.
+# Of several decisions the worst outcome counts.
 _SEVERITY: dict[Outcome, int] = {"adverse": 3, "partly": 2, "favourable": 1, "none": 0}
 
 
