@@ -6,10 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from plainlang.documents.language import block_language
-from plainlang.documents.model import Block, BlockKind, Branch, Document, Emphasis, Placeholder, Span
+from plainlang.documents.model import (
+    Block,
+    BlockKind,
+    Branch,
+    Document,
+    Emphasis,
+    Placeholder,
+    Span,
+    Suppression,
+)
 from plainlang.documents.placeholders import find_placeholders
 from plainlang.documents.quotations import find_quotations
-from plainlang.documents.source_map import Segment, Source, SourceMap
+from plainlang.documents.source_map import Segment, Source, SourceMap, SourceText
+
+_LONGEST_SEGMENT = 2000
 
 
 @dataclass
@@ -19,6 +30,7 @@ class DocumentBuilder:
     Attributes:
         format: the source's format.
         name: the file's name, or None.
+        front_matter: what the author says of the letter at its head.
     """
 
     format: str
@@ -33,6 +45,8 @@ class DocumentBuilder:
         self._fields: list[Placeholder] = []
         self._branches: list[Branch] = []
         self._block_start: int | None = None
+        self._suppressions: list[Suppression] = []
+        self.front_matter: dict[str, object] = {}
 
     @property
     def position(self) -> int:
@@ -53,6 +67,20 @@ class DocumentBuilder:
             if source is not None:
                 self._segments.append(Segment(start, self._length, source))
         return Span(start, self._length)
+
+    def copy(self, source: SourceText, start: int, end: int) -> Span:
+        """Append a stretch of the source's own text, as it stands there.
+
+        Args:
+            source: the source.
+            start, end: code points of the source; no line end may stand between them.
+        """
+        first = self._length
+        # Long lines are recorded in pieces, so that a place in them is found without reading them whole.
+        for low in range(start, end, _LONGEST_SEGMENT):
+            high = min(low + _LONGEST_SEGMENT, end)
+            self.add(source.text[low:high], source.place(low, high))
+        return Span(first, self._length)
 
     def open_block(self) -> None:
         """Begin a block; a line end is put between it and what stands before."""
@@ -103,6 +131,10 @@ class DocumentBuilder:
         if len(placeholder.span):
             self._fields.append(placeholder)
 
+    def suppress(self, names: tuple[str, ...], span: Span | None, source: Source) -> None:
+        """Record a comment that tells rules to be silent."""
+        self._suppressions.append(Suppression(names, span, source))
+
     def build(self) -> Document:
         """Return the finished document: languages, typed placeholders and quotations are found here."""
         text = self.text
@@ -127,4 +159,6 @@ class DocumentBuilder:
             placeholders=tuple(sorted([*fields, *typed], key=lambda p: p.span)),
             branches=tuple(self._branches),
             merge_fields=bool(fields),
+            suppressions=tuple(self._suppressions),
+            front_matter=self.front_matter,
         )

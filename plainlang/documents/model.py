@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from plainlang.documents.source_map import SourceMap
+from plainlang.documents.source_map import Source, SourceMap
 
 BlockKind = Literal[
     "heading",
@@ -97,6 +98,21 @@ class Branch:
     condition: str
 
 
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A comment of the author: ``plainlang: ignore FAG101``.
+
+    Attributes:
+        names: codes, beginnings of codes, names or categories as written; empty means every rule.
+        span: the text it speaks of, or None for the whole document.
+        source: where the comment itself stands.
+    """
+
+    names: tuple[str, ...]
+    span: Span | None
+    source: Source
+
+
 @dataclass(frozen=True)
 class Document:
     """A letter's text as its reader sees it.
@@ -105,7 +121,7 @@ class Document:
         text: the whole text; lines end in LF, no byte order mark; blocks are separated by line ends.
         blocks: in order, not overlapping, covering everything but line ends and blank space.
         source_map: where each code point comes from.
-        format: ``text`` or ``docx``.
+        format: ``text``, ``markdown``, ``html`` or ``docx``.
         name: the file's name as the caller gave it, or None.
         part: names the document within a file that holds several, else None.
         emphasis: bold and italic stretches, in order.
@@ -113,6 +129,8 @@ class Document:
         placeholders: in order, not overlapping.
         branches: alternatives of a template, in order.
         merge_fields: whether the source holds true fields of a letter system (always a template).
+        suppressions: the author's comments that tell rules to be silent, in order.
+        front_matter: what the author says of the letter at its head: ``type``, ``outcome`` and so on.
     """
 
     text: str
@@ -126,6 +144,8 @@ class Document:
     placeholders: tuple[Placeholder, ...] = ()
     branches: tuple[Branch, ...] = ()
     merge_fields: bool = False
+    suppressions: tuple[Suppression, ...] = ()
+    front_matter: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -5,23 +5,68 @@ A position is never searched for afterwards: search finds the first of two equal
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 
+_LINE_END = re.compile("\r\n|\r|\n")
+
+
 @dataclass(frozen=True, slots=True)
 class TextSource:
-    """Where a stretch of text stands in a text file.
+    """Where a stretch of text stands in a text file: plain text, Markdown or HTML.
 
     Attributes:
-        byte_start: offset of its first byte in the file.
-        encoding: the encoding that decodes it.
+        byte_start, byte_end: its bytes in the file, half-open.
+        encoding: the encoding that decodes them.
+        line, column: of its first code point in the file, counted from 1.
     """
 
     byte_start: int
+    byte_end: int
     encoding: str
+    line: int
+    column: int
+
+
+class SourceText:
+    """The decoded text of a file, and the way from its code points to its bytes.
+
+    Places asked for in order cost time linear in the text.
+
+    Args:
+        text: the decoded text, line ends as they are in the file.
+        encoding: the encoding that gave it.
+        mark: bytes of the byte order mark before it.
+    """
+
+    def __init__(self, text: str, encoding: str, mark: int = 0) -> None:
+        self.text = text
+        self.encoding = encoding
+        self._mark = mark
+        self._last = (0, mark)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def place(self, start: int, end: int) -> TextSource:
+        """Return where ``text[start:end]`` stands in the file."""
+        line = bisect_right(self._line_starts, start)
+        column = start - self._line_starts[line - 1] + 1
+        first = self._byte(start)
+        return TextSource(first, self._byte(end), self.encoding, line, column)
+
+    def _byte(self, position: int) -> int:
+        at, byte = self._last
+        if position < at:
+            at, byte = 0, self._mark
+        byte += len(self.text[at:position].encode(self.encoding))
+        self._last = (position, byte)
+        return byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +124,7 @@ class SourceMap:
     def slice(self, start: int, end: int) -> Iterator[Segment]:
         """Yield the pieces of the source that make up ``text[start:end]``.
 
-        Line ends between blocks and tabs of Word have no segment and are left out.
+        What the reader added, such as a line end between two blocks, has no segment and is left out.
         """
         index = max(bisect_right(self._starts, start) - 1, 0)
         for segment in self.segments[index:]:
@@ -87,18 +132,24 @@ class SourceMap:
                 break
             low, high = max(segment.start, start), min(segment.end, end)
             if low < high:
-                yield Segment(low, high, self._moved(segment, low))
+                yield Segment(low, high, self._part(segment, low, high))
 
     def place(self, position: int) -> Source | None:
         """Return where a code point stands in the source, or None where the reader added it."""
         return next((segment.source for segment in self.slice(position, position + 1)), None)
 
-    def _moved(self, segment: Segment, start: int) -> Source:
-        if start == segment.start:
-            return segment.source
+    def _part(self, segment: Segment, low: int, high: int) -> Source:
         source = segment.source
         if isinstance(source, TextSource):
-            skipped = self._text[segment.start : start].encode(source.encoding)
-            return TextSource(source.byte_start + len(skipped), source.encoding)
-        offset = source.offset + start - segment.start
+            if (low, high) == (segment.start, segment.end):
+                return source
+            text = self._text[segment.start : segment.end]
+            if len(text.encode(source.encoding, "replace")) != source.byte_end - source.byte_start:
+                return source  # an entity or a run of blanks: it has no parts
+            before = len(self._text[segment.start : low].encode(source.encoding))
+            inside = len(self._text[low:high].encode(source.encoding))
+            first = source.byte_start + before
+            column = source.column + low - segment.start
+            return TextSource(first, first + inside, source.encoding, source.line, column)
+        offset = source.offset + low - segment.start
         return WordSource(source.part, source.paragraph, source.run, source.element, offset)

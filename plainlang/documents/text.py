@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 
 from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.model import BlockKind, Document, Span
-from plainlang.documents.source_map import TextSource
+from plainlang.documents.source_map import SourceText
+from plainlang.encodings import decode
 from plainlang.errors import UnreadableError
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -20,44 +20,20 @@ _SALUTATION = re.compile(r"\s*(?:kære|hej|goddag|til)\b", re.IGNORECASE)
 _SHORTEST_WRAPPED = 45  # a shorter line was ended on purpose
 
 
-def decode(data: bytes) -> tuple[str, str, int]:
-    """Decode a text file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252.
+def decode_text(data: bytes, declared: str | None = None) -> SourceText:
+    """Decode a text file: by its mark, else as declared, else UTF-8, else Windows-1252.
 
     Args:
         data: the whole file.
-
-    Returns:
-        The text, the encoding that gave it, and the number of bytes of its mark.
+        declared: the encoding that the file itself names.
 
     Raises:
         UnreadableError: the bytes are not text.
     """
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            try:
-                text = data[len(mark) :].decode(encoding)
-            except UnicodeDecodeError:
-                raise _not_text() from None
-            if "\x00" in text:  # UTF-32 begins as UTF-16 does
-                raise _not_text()
-            return text, encoding, len(mark)
-    if b"\x00" in data:
-        raise _not_text()
     try:
-        text, encoding = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        try:
-            text, encoding = data.decode("cp1252"), "cp1252"
-        except UnicodeDecodeError:  # five bytes that Windows-1252 leaves undefined
-            text, encoding = data.decode("iso-8859-1"), "iso-8859-1"
-    odd = sum(1 for char in text[:20000] if char < " " and char not in "\t\n\r\f\x0b")
-    if odd > len(text[:20000]) * 0.02:
-        raise _not_text()
-    return text, encoding, 0
+        return SourceText(*decode(data, declared))
+    except ValueError:
+        raise _not_text() from None
 
 
 def _not_text() -> UnreadableError:
@@ -79,16 +55,14 @@ def read_text(data: bytes, name: str | None = None) -> Document:
     Raises:
         UnreadableError: the bytes are not text.
     """
-    text, encoding, offset = decode(data)
+    source = decode_text(data)
     builder = DocumentBuilder("text", name)
     lines: list[Span] = []
     start = 0
-    for end, after in _lines(text):
-        line = text[start:end]
-        lines.append(builder.add(line, TextSource(offset, encoding)))
+    for end, after in _lines(source.text):
+        lines.append(builder.copy(source, start, end))
         if after > end:
-            builder.add("\n")
-        offset += len(text[start:after].encode(encoding))
+            builder.add("\n", source.place(end, after))
         start = after
     for span, kind in _blocks(builder.text, lines):
         builder.block(span, kind, 1 if kind == "heading" else None)

@@ -1,0 +1,88 @@
+"""Puts new wordings back into the source, and leaves every other byte as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from plainlang.documents.model import Document, Span
+from plainlang.documents.source_map import TextSource
+
+_MARKDOWN_MARKS = frozenset("\\`*_[]<>|#")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the text that gets another wording.
+
+    Attributes:
+        span: code points in the document's text.
+        text: what shall stand there.
+    """
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    start: int
+    end: int
+    data: bytes
+
+
+def editable(document: Document, edit: Edit) -> bool:
+    """Say whether an edit can be written into the source without touching anything else.
+
+    It cannot where markup stands inside the marked words, or where the source's encoding or syntax has no
+    way to write the new ones.
+    """
+    return _splice(document, edit) is not None
+
+
+def apply_edits(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
+    """Return the source with the edits made.
+
+    Args:
+        data: the source that the document was read from: plain text, Markdown or HTML.
+        document: the document.
+        edits: not overlapping; those that are not :func:`editable` are left out.
+    """
+    pieces: list[bytes] = []
+    position = 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        splice = _splice(document, edit)
+        if splice is None:
+            continue
+        pieces += [data[position : splice.start], splice.data]
+        position = splice.end
+    return b"".join([*pieces, data[position:]])
+
+
+def _splice(document: Document, edit: Edit) -> _Splice | None:
+    """Return the bytes to replace, or None where the words do not stand in one piece in the source."""
+    if "\n" in document.text[edit.span.start : edit.span.end] and document.format == "markdown":
+        return None  # the new line may begin with the mark of a quotation or a list
+    covered = edit.span.start
+    byte: int | None = None
+    first: TextSource | None = None
+    for segment in document.source_map.slice(edit.span.start, edit.span.end):
+        source = segment.source
+        if not isinstance(source, TextSource) or segment.start != covered:
+            return None
+        if byte is not None and source.byte_start != byte:
+            return None
+        first = first or source
+        byte, covered = source.byte_end, segment.end
+    if first is None or byte is None or covered != edit.span.end:
+        return None
+    written = edit.text
+    if document.format == "html":
+        written = escape(written, quote=False)
+    elif document.format == "markdown" and _MARKDOWN_MARKS & set(written):
+        return None
+    try:
+        return _Splice(first.byte_start, byte, written.encode(first.encoding))
+    except UnicodeEncodeError:
+        return None
