@@ -13,9 +13,10 @@ from plainlang.version import __version__
 
 if TYPE_CHECKING:
     from plainlang.checker import Checker, check, check_bytes, check_file
-    from plainlang.config import Config
+    from plainlang.config import Config, load_config
     from plainlang.engine import Finding, Rule
     from plainlang.errors import DataError, PlainlangError, UnreadableError, UsageError
+    from plainlang.fixing import FixReport, fix, fix_file
     from plainlang.letters import Letter
     from plainlang.reports.report import Report
 
@@ -24,6 +25,7 @@ __all__ = [
     "Config",
     "DataError",
     "Finding",
+    "FixReport",
     "Letter",
     "PlainlangError",
     "Report",
@@ -34,6 +36,9 @@ __all__ = [
     "check",
     "check_bytes",
     "check_file",
+    "fix",
+    "fix_file",
+    "load_config",
 ]
 
 # Loaded when first asked for: ``plainlang --version`` needs none of them.
@@ -42,6 +47,7 @@ _HOMES = {
     "Config": "config",
     "DataError": "errors",
     "Finding": "engine",
+    "FixReport": "fixing",
     "Letter": "letters",
     "PlainlangError": "errors",
     "Report": "reports.report",
@@ -51,6 +57,9 @@ _HOMES = {
     "check": "checker",
     "check_bytes": "checker",
     "check_file": "checker",
+    "fix": "fixing",
+    "fix_file": "fixing",
+    "load_config": "config",
 }
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plainlang.checker import Checker, unreadable_file
+from plainlang.checker import Checker, file_bytes
+from plainlang.checkers import Checkers
 from plainlang.documents import SUFFIXES, InputFormat
 from plainlang.errors import UnreadableError
-from plainlang.reports.report import DocumentReport, Report
+from plainlang.reports.report import DocumentReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,15 @@ class Skipped:
     path: Path
 
 
-def walk(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Found | Skipped]:
+def walk(paths: Sequence[str], checkers: Checkers) -> Iterator[Found | Skipped]:
     """Yield the files that paths stand for, folders walked in order of names.
 
     Args:
-        paths: files and folders.
-        exclude: patterns of names or paths to leave out.
+        paths: files and folders; a file that is named is checked even where its configuration excludes it.
+        checkers: know which files of a folder are left out.
+
+    Raises:
+        DataError, UsageError: a configuration is wrong.
     """
     for given in paths:
         path = Path(given)
@@ -54,7 +57,7 @@ def walk(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Found | 
             relative = file.relative_to(path)
             if any(part.startswith((".", "~$")) for part in relative.parts) or not file.is_file():
                 continue
-            if any(fnmatch.fnmatch(str(relative), p) or fnmatch.fnmatch(file.name, p) for p in exclude):
+            if file.name in _NOT_LETTERS or checkers.resolved(file, path).excluded:
                 continue
             if file.suffix.lower() not in SUFFIXES:
                 yield Skipped(file)
@@ -70,6 +73,9 @@ def walk(paths: Sequence[str], exclude: Sequence[str] = ()) -> Iterator[Found | 
             )
 
 
+_NOT_LETTERS = frozenset({"plainlang.toml", "pyproject.toml"})
+
+
 def check_found(checker: Checker, found: Found, format: InputFormat = "auto") -> DocumentReport:
     """Check one file; what cannot be read gives a report that says so.
 
@@ -82,9 +88,9 @@ def check_found(checker: Checker, found: Found, format: InputFormat = "auto") ->
     if found.error is not None:
         return unread(name, found.error)
     try:
-        data = found.path.read_bytes()
-    except OSError as error:
-        return unread(name, unreadable_file(error))
+        data = file_bytes(found.path)
+    except UnreadableError as error:
+        return unread(name, error)
     return check_data(checker, data, name, format)
 
 
@@ -101,8 +107,3 @@ def check_data(
 def unread(name: str | None, error: UnreadableError) -> DocumentReport:
     """Return the report of a file that could not be read."""
     return DocumentReport(name, None, None, None, (), error)
-
-
-def gather(documents: Sequence[DocumentReport], checker: Checker) -> Report:
-    """Return one report of many documents."""
-    return Report(tuple(documents), checker.config.language)

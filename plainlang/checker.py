@@ -5,17 +5,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any, cast
 
-from plainlang.config import Config, config_from
+from plainlang.config import Config, config_from, front_matter_config
+from plainlang.config.resolve import unknown_rule, wrong_tuning
 from plainlang.danish import Annotated
 from plainlang.documents import Document, InputFormat, read
-from plainlang.engine import CATEGORIES, RuleSet, select_rules, shipped_rules
+from plainlang.engine import Finding, Rulebook, rulebook, select_rules
+from plainlang.engine.baseline import Baseline
+from plainlang.engine.fingerprint import fingerprinted
+from plainlang.engine.suppression import silence
 from plainlang.errors import UnreadableError, UsageError, unknown_value
-from plainlang.letters import Overrules, understand
+from plainlang.letters import Letter, Overrules, understand
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure
 from plainlang.reports.report import DocumentReport, Report
@@ -26,17 +32,22 @@ class Checker:
 
     Args:
         config: settings; the defaults where not given.
+        book: rules and word lists; those that ``config`` names where not given.
+        baseline: findings that are known and accepted.
 
     Raises:
         UsageError: a rule or a field of law is unknown.
         DataError: a rule file or a word list is wrong.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(
+        self, config: Config | None = None, *, book: Rulebook | None = None, baseline: Baseline | None = None
+    ) -> None:
         self.config = config or Config()
-        rules = shipped_rules()
-        _check_names(self.config)
-        self.rules = RuleSet(select_rules(rules, self.config.select, self.config.ignore))
+        self.book = book or rulebook(self.config.rules, self.config.wordlists)
+        self.baseline = baseline
+        self._rules = self.book.compiled
+        _check_names(self.config, self.book)
 
     def check(self, text: str, *, name: str | None = None) -> Report:
         """Check a letter given as text.
@@ -57,12 +68,7 @@ class Checker:
         Raises:
             UnreadableError: it cannot be opened or read.
         """
-        name = str(path)
-        try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            raise unreadable_file(error) from None
-        return self.check_bytes(data, format=format, name=name)
+        return self.check_bytes(file_bytes(Path(path)), format=format, name=str(path))
 
     def check_bytes(self, data: bytes, *, format: InputFormat = "auto", name: str | None = None) -> Report:
         """Check a letter given as the bytes of a file.
@@ -76,19 +82,57 @@ class Checker:
             UnreadableError: it cannot be read.
         """
         document = read(data, format=format, name=name)
-        return Report((self._judge(document, name),), self.config.language)
+        return Report((self.judge(document, name),), self.config.language, self.book.rules)
 
-    def _judge(self, document: Document, path: str | None) -> DocumentReport:
-        config = self.config
+    def judge(self, document: Document, path: str | None = None) -> DocumentReport:
+        """Understand and judge a document that was read before.
+
+        Args:
+            document: the document.
+            path: for the report.
+
+        Raises:
+            UnreadableError: what it says of itself at its head is wrong.
+        """
+        config = self._config_for(document)
         letter = understand(Annotated(document), _overrules(config))
+        codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
         day = config.date or letter.date or date.today()
+        tuned = dict(config.rule)
+        limits = {
+            rule.code: dict(settings.limits)
+            for rule in self.book.rules
+            for settings in (tuned.get(rule.name) or tuned.get(rule.code),)
+            if settings is not None and settings.limits
+        }
+        found = self._rules.judge(letter, day, codes=codes, limits=limits)
+        found = tuple(_own_severity(_not_allowed(found, letter, config), config))
+        silenced = silence(found, letter, self.book.rules, codes)
+        kept = tuple(fingerprinted(silenced.kept, letter.annotated))
         return DocumentReport(
             path=path,
             format=document.format,
             letter=letter,
             measures=measure(letter, full=config.metrics == "full"),
-            findings=self.rules.judge(letter, day),
+            findings=self.baseline.marked(kept, path) if self.baseline else kept,
+            suppressed=tuple(fingerprinted(silenced.suppressed, letter.annotated)),
+            fail_on=config.fail_on,
         )
+
+    def _config_for(self, document: Document) -> Config:
+        """Return the settings, with what the letter says of itself."""
+        if not document.front_matter:
+            return self.config
+        try:
+            config = front_matter_config(document.front_matter, self.config)
+            _check_names(config, self.book)
+        except UsageError as error:
+            raise UnreadableError(
+                "front-matter",
+                f"øverst i brevet, under plainlang: {error.da}",
+                f"at the head of the letter, under plainlang: {error.en}",
+            ) from None
+        return config
 
 
 def _overrules(config: Config) -> Overrules:
@@ -99,29 +143,59 @@ def _overrules(config: Config) -> Overrules:
         outcome=cast(Any, config.outcome),
         field=config.field,
         reader=cast(Any, config.reader),
+        sender=config.sender,
     )
 
 
-def _check_names(config: Config) -> None:
-    rules = shipped_rules()
-    names = sorted({r.name for r in rules} | {r.code for r in rules} | set(CATEGORIES))
-    for word in (*config.select, *config.ignore):
-        known = word.lower() in names or any(rule.code.startswith(word.upper()) for rule in rules)
-        if not known or not word:
-            raise unknown_value("select/ignore", word, tuple(names))
+def _not_allowed(findings: Iterable[Finding], letter: Letter, config: Config) -> Iterator[Finding]:
+    """Leave out the listed terms that the user says are fine here."""
+    allowed = {term.casefold() for term in config.allow}
+    text = letter.annotated.text
+    for finding in findings:
+        words = {finding.subject.casefold(), text[finding.span.start : finding.span.end].casefold()}
+        if finding.category != "jargon" or not words & allowed:
+            yield finding
+
+
+def _own_severity(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
+    severities = {name: settings.severity for name, settings in config.rule if settings.severity}
+    for finding in findings:
+        chosen = severities.get(finding.name) or severities.get(finding.code)
+        yield finding if chosen is None else replace(finding, severity=chosen)
+
+
+def _check_names(config: Config, book: Rulebook) -> None:
+    for option, words in (("select", config.select), ("ignore", config.ignore)):
+        for word in words:
+            problem = unknown_rule(option, word, book.rules)
+            if problem is not None:
+                raise problem
+    for name, settings in config.rule:
+        problem = wrong_tuning(name, {"limits": settings.limits}, book.rules)
+        if problem is not None:
+            raise problem
     if config.field is not None and config.field not in fields():
         raise unknown_value("field", config.field, tuple(sorted(fields())))
 
 
-def unreadable_file(error: OSError) -> UnreadableError:
-    """Return the error for a file that cannot be opened."""
-    if isinstance(error, FileNotFoundError):
-        return UnreadableError("missing", "filen findes ikke", "there is no such file")
-    if isinstance(error, IsADirectoryError):
-        return UnreadableError("folder", "det er en mappe", "it is a folder")
-    if isinstance(error, PermissionError):
-        return UnreadableError("forbidden", "du har ikke adgang til filen", "you may not read the file")
-    return UnreadableError("unreadable", "filen kan ikke læses", "the file cannot be read")
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a letter's file.
+
+    Raises:
+        UnreadableError: it cannot be opened.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableError("missing", "filen findes ikke", "there is no such file") from None
+    except IsADirectoryError:
+        raise UnreadableError("folder", "det er en mappe", "it is a folder") from None
+    except PermissionError:
+        raise UnreadableError(
+            "forbidden", "du har ikke adgang til filen", "you may not read the file"
+        ) from None
+    except OSError:
+        raise UnreadableError("unreadable", "filen kan ikke læses", "the file cannot be read") from None
 
 
 def check(text: str, **options: Any) -> Report:
@@ -129,29 +203,39 @@ def check(text: str, **options: Any) -> Report:
 
     Args:
         text: the letter.
-        **options: as in :class:`plainlang.config.Config`, with ``as_`` or ``as_kind`` for ``as``.
+        **options: as in :class:`plainlang.config.Config`, with ``as_`` or ``as_kind`` for ``as``;
+            or ``config``, a Config that the others change.
 
     Raises:
         UsageError: an option is wrong.
     """
-    return Checker(_config(options)).check(text)
+    return Checker(config_of(options)).check(text)
 
 
 def check_file(path: str | PathLike[str], *, format: InputFormat = "auto", **options: Any) -> Report:
     """Check one file; see :func:`check` and :meth:`Checker.check_file`."""
-    return Checker(_config(options)).check_file(path, format=format)
+    return Checker(config_of(options)).check_file(path, format=format)
 
 
 def check_bytes(
     data: bytes, *, format: InputFormat = "auto", name: str | None = None, **options: Any
 ) -> Report:
     """Check a letter given as the bytes of a file; see :func:`check` and :meth:`Checker.check_bytes`."""
-    return Checker(_config(options)).check_bytes(data, format=format, name=name)
+    return Checker(config_of(options)).check_bytes(data, format=format, name=name)
 
 
-def _config(options: dict[str, Any]) -> Config:
+def config_of(options: dict[str, Any]) -> Config:
+    """Return the Config that a call's keyword arguments ask for.
+
+    Raises:
+        UsageError: an option is wrong.
+    """
     if "as_" in options:
         options["as"] = options.pop("as_")
-    if "config" in options:
-        raise UsageError("brug Checker(config)", "use Checker(config)")
-    return config_from(options)
+    base = options.pop("config", None)
+    if base is not None and not isinstance(base, Config):
+        raise UsageError(
+            "config skal være en Config; læs en fil med load_config",
+            "config must be a Config; read it with load_config",
+        )
+    return config_from(options, base)

@@ -15,8 +15,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Literal
 
-Language = Literal["da", "en"]
-"""Language of messages to users."""
+from plainlang.bilingual import Language
+
+FailOn = Literal["note", "warning", "error", "never"]
+"""From which severity on a finding makes a check fail."""
 
 
 class PlainlangError(Exception):

@@ -1,19 +1,27 @@
 """Tables of words and facts: CSV as a Danish Excel reads and writes it.
 
-Semicolon or comma, with or without a byte order mark, LF or CRLF. The shipped tables lie in ``wordlists/``.
+Semicolon or comma, with or without a byte order mark, LF or CRLF, UTF-8 or Windows-1252. The shipped
+tables lie in ``wordlists/``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+from plainlang.encodings import decode
 from plainlang.errors import DataError
+
+_DANISH_DATE = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
+_SEPARATOR_HINT = re.compile(r"\"?sep=[;,]\"?\r?\n", re.IGNORECASE)  # Excel's own first line
+_DAMAGED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +41,14 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def get(self, column: str) -> str:
+        """Return a cell, empty where the table has no such column."""
+        return self.cells.get(column, "")
+
     def many(self, column: str) -> tuple[str, ...]:
         """Return the parts of a cell that holds several, separated by ``|`` outside brackets."""
         parts, depth = [""], 0
-        for char in self.cells[column]:
+        for char in self.get(column):
             depth += (char in "([") - (char in ")]")
             if char == "|" and depth <= 0:
                 parts.append("")
@@ -47,14 +59,17 @@ class Row:
     def day(self, column: str) -> date | None:
         """Return a cell as a date, or None where it is empty.
 
+        A Danish Excel turns 2026-03-01 into 01-03-2026 when it saves; both are read.
+
         Raises:
-            DataError: the cell is not a date of the form YYYY-MM-DD.
+            DataError: the cell is neither.
         """
-        text = self.cells[column]
+        text = self.get(column)
         if not text:
             return None
+        turned = _DANISH_DATE.fullmatch(text)
         try:
-            return date.fromisoformat(text)
+            return date.fromisoformat("-".join(reversed(turned.groups())) if turned else text)
         except ValueError:
             raise self.error(
                 f"kolonnen {column} skal være en dato som 2026-03-01, ikke {text!r}",
@@ -81,26 +96,30 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
         DataError: a column is missing, or a row has too many or too few cells.
     """
     text = text.removeprefix("\ufeff")
+    hint = _SEPARATOR_HINT.match(text)
+    skipped = 1 if hint else 0
+    text = text[hint.end() :] if hint else text
+    _check_letters(text, file, skipped)
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") >= first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    line = 1 + skipped
     try:
         header = [name.strip() for name in next(reader, [])]
         twice = next((name for name in header if name and header.count(name) > 1), None)
         if twice is not None:
-            raise DataError(file, 1, f"kolonnen {twice} står to gange", f"the column {twice} stands twice")
+            raise DataError(file, line, f"kolonnen {twice} står to gange", f"the column {twice} stands twice")
         missing = [name for name in columns if name not in header]
         if missing:
             raise DataError(
                 file,
-                1,
+                line,
                 f"mangler kolonnen {missing[0]}; første linje skal være {delimiter.join(columns)}",
                 f"lacks the column {missing[0]}; the first line must be {delimiter.join(columns)}",
             )
-        line = reader.line_num + 1
+        line = reader.line_num + 1 + skipped
         for cells in reader:
-            start, line = line, reader.line_num + 1
+            start, line = line, reader.line_num + 1 + skipped
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
@@ -115,6 +134,35 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
         raise DataError(
             file, line, f"kan ikke læses som CSV: {error}", f"is not valid CSV: {error}"
         ) from None
+
+
+def _check_letters(text: str, file: str, skipped: int) -> None:
+    """Refuse a table whose æ, ø and å were lost in a program that took UTF-8 for Windows-1252."""
+    damaged = _DAMAGED.search(text)
+    if damaged is not None:
+        raise DataError(
+            file,
+            text.count("\n", 0, damaged.start()) + 1 + skipped,
+            f"æ, ø og å er ødelagt ({damaged[0]}); gem som »CSV UTF-8« i Excel",
+            f'the letters æ, ø and å are damaged ({damaged[0]}); save as "CSV UTF-8" in Excel',
+        )
+
+
+def read_table(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
+    """Read a user's own table.
+
+    Args:
+        path: a CSV file: UTF-8 with or without mark, UTF-16 with mark, or Windows-1252.
+        columns: the columns that must be there.
+
+    Raises:
+        DataError: as in :func:`parse_table`, or the file cannot be read.
+    """
+    try:
+        text, _, _ = decode(path.read_bytes())
+    except (OSError, ValueError):
+        raise DataError(str(path), None, "filen kan ikke læses", "the file cannot be read") from None
+    return tuple(parse_table(text, str(path), columns))
 
 
 @cache

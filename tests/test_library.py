@@ -17,8 +17,9 @@ TEXT = (
     "Søvang Kommune\n\nKære Anna Lind\n\nSåfremt du flytter, skal du sige det.\n\nVenlig hilsen\nMette Holm\n"
 )
 PUBLIC = {
-    "Checker", "Config", "DataError", "Finding", "Letter", "PlainlangError", "Report", "Rule",
+    "Checker", "Config", "DataError", "Finding", "FixReport", "Letter", "PlainlangError", "Report", "Rule",
     "UnreadableError", "UsageError", "__version__", "check", "check_bytes", "check_file",
+    "fix", "fix_file", "load_config",
 }  # fmt: skip
 README = Path(__file__).parent.parent / "README.md"
 
@@ -138,7 +139,7 @@ def test_a_checker_without_settings_has_the_defaults() -> None:
         ({"as_": "draft"}, "as cannot be"),
         ({"as_kind": "templat"}, "did you mean template"),
         ({"metrics": True}, "metrics must be"),
-        ({"config": plainlang.Config()}, "Checker"),
+        ({"config": "plainlang.toml"}, "must be a Config"),
         ({"reader": "citizn"}, "did you mean citizen"),
     ],
 )

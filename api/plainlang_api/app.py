@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
 from plainlang import Checker, __version__
-from plainlang.config import CHOICES, Config, config_from
+from plainlang.config import CHOICES, Config, config_from, load_config
 from plainlang.documents import InputFormat
-from plainlang.engine import CATEGORIES, shipped_rules
+from plainlang.engine import CATEGORIES, Rulebook, rulebook
 from plainlang.errors import UsageError
 from plainlang.letters.fields import fields
 from plainlang.reports.explain import find_rule, rule_dict
@@ -50,7 +50,7 @@ class Settings:
 
 def _listed(schema: dict[str, Any]) -> None:
     """Describe the words that name rules; beginnings of codes are taken too."""
-    rules = shipped_rules()
+    rules = _book().rules
     schema["items"] = {"enum": sorted({*CATEGORIES, *(r.code for r in rules), *(r.name for r in rules)})}
 
 
@@ -66,6 +66,8 @@ class Options(BaseModel):
     outcome: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["outcome"], None]})
     field: str | None = Field(default=None, json_schema_extra={"enum": [*fields(), None]})
     reader: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["reader"], None]})
+    sender: str | None = Field(default=None, max_length=200)
+    allow: list[str] = Field(default_factory=list, max_length=1000)
     language: Literal["da", "en"] = "da"
     date: str | None = Field(default=None, json_schema_extra={"format": "date"})
     metrics: Literal["standard", "full"] = "standard"
@@ -73,8 +75,9 @@ class Options(BaseModel):
     excerpts: bool = True
 
     def config(self) -> Config:
-        """Return the checker's settings."""
-        return config_from(self.model_dump(by_alias=True, exclude={"include_text", "excerpts"}))
+        """Return the checker's settings: what the request leaves open is the service's to say."""
+        given = self.model_dump(by_alias=True, exclude_unset=True, exclude={"include_text", "excerpts"})
+        return config_from(given, _base())
 
 
 class CheckRequest(BaseModel):
@@ -83,13 +86,25 @@ class CheckRequest(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     text: str
-    format: Literal["text"] = "text"
+    format: Literal["text", "markdown", "html"] = "text"
     options: Options = Field(default_factory=Options)
+
+
+@lru_cache(maxsize=1)
+def _base() -> Config:
+    """Return the settings of the file that ``PLAINLANG_CONFIG`` names, else the defaults."""
+    path = os.environ.get("PLAINLANG_CONFIG")
+    return load_config(path) if path else Config()
+
+
+@lru_cache(maxsize=1)
+def _book() -> Rulebook:
+    return rulebook(_base().rules, _base().wordlists)
 
 
 @lru_cache(maxsize=64)
 def _checker(config: Config) -> Checker:
-    return Checker(config)
+    return Checker(config, book=_book())
 
 
 def _problem_answers(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -177,12 +192,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @app.get("/v1/rules", summary="All rules")
     def rules() -> list[dict[str, Any]]:
-        return [rule_dict(rule, "da") for rule in shipped_rules()]
+        return [rule_dict(rule, "da") for rule in _book().rules]
 
     @app.get("/v1/rules/{code}", summary="One rule, by code or name", responses=_problem_answers(404))
     def rule(code: str) -> dict[str, Any]:
         try:
-            return rule_dict(find_rule(code), "da")
+            return rule_dict(find_rule(code, _book().rules), "da")
         except UsageError:
             raise Problem(404, "no-such-rule", "Den regel findes ikke.", "There is no such rule.") from None
 
@@ -192,7 +207,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @app.get("/health/ready", summary="Rules and word lists are loaded")
     def ready() -> dict[str, str]:
-        _checker(Config())
+        _checker(_base())
         return {"status": "ok"}
 
     # The body is read by hand, so its schema has to be named by hand.
@@ -221,7 +236,7 @@ async def _from_json(request: Request) -> tuple[bytes, None, InputFormat, Option
         body = CheckRequest.model_validate_json(await request.body())
     except ValidationError as error:
         raise _invalid(error) from None
-    return body.text.encode("utf-8", "replace"), None, "text", body.options
+    return body.text.encode("utf-8", "replace"), None, body.format, body.options
 
 
 async def _from_form(request: Request) -> tuple[bytes, str | None, InputFormat, Options]:

@@ -1,14 +1,17 @@
 """Bytes -> Document: text, blocks, placeholders, branches and one source map; a module per format."""
 
+from plainlang.documents.edits import apply_edits, editable
 from plainlang.documents.model import (
     Block,
     BlockKind,
     Branch,
     Document,
+    Edit,
     Emphasis,
     Placeholder,
     PlaceholderKind,
     Span,
+    Suppression,
 )
 from plainlang.documents.read import FORMATS, LARGEST_FILE, SUFFIXES, InputFormat, read
 
@@ -20,10 +23,14 @@ __all__ = [
     "BlockKind",
     "Branch",
     "Document",
+    "Edit",
     "Emphasis",
     "InputFormat",
     "Placeholder",
     "PlaceholderKind",
     "Span",
+    "Suppression",
+    "apply_edits",
+    "editable",
     "read",
 ]

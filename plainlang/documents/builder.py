@@ -73,7 +73,8 @@ class DocumentBuilder:
 
         Args:
             source: the source.
-            start, end: code points of the source; no line end may stand between them.
+            start: its first code point in the source.
+            end: the one after its last; no line end may stand between.
         """
         first = self._length
         # Long lines are recorded in pieces, so that a place in them is found without reading them whole.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _COMMENT = re.compile(r"\s*plainlang:\s*ignore(?P<file>-file)?(?![\w-])(?P<names>[^\n]*)", re.IGNORECASE)
+_REASON = re.compile("--|[–—]")  # Word turns two hyphens into a dash
 _SEPARATOR = re.compile(r"[\s,;]+")
 
 
@@ -31,8 +32,6 @@ def ignore_comment(text: str) -> IgnoreComment | None:
     match = _COMMENT.match(text)
     if match is None:
         return None
-    # What follows two dashes is the author's reason: "ignore FAG101 -- ordet er borgerens eget".
-    names = match["names"].partition("--")[0]
-    return IgnoreComment(
-        tuple(name for name in _SEPARATOR.split(names) if name), match["file"] is not None
-    )
+    # What follows a dash is the author's reason: "ignore FAG101 -- ordet er borgerens eget".
+    names = _REASON.split(match["names"], maxsplit=1)[0]
+    return IgnoreComment(tuple(name for name in _SEPARATOR.split(names) if name), match["file"] is not None)

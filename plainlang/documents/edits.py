@@ -6,23 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from plainlang.documents.model import Document, Span
+from plainlang.documents.docx_edit import apply_docx_edits, docx_editable
+from plainlang.documents.model import Document, Edit
 from plainlang.documents.source_map import TextSource
 
 _MARKDOWN_MARKS = frozenset("\\`*_[]<>|#")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A stretch of the text that gets another wording.
-
-    Attributes:
-        span: code points in the document's text.
-        text: what shall stand there.
-    """
-
-    span: Span
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +26,8 @@ def editable(document: Document, edit: Edit) -> bool:
     It cannot where markup stands inside the marked words, or where the source's encoding or syntax has no
     way to write the new ones.
     """
+    if document.format == "docx":
+        return docx_editable(document, edit)
     return _splice(document, edit) is not None
 
 
@@ -45,10 +35,12 @@ def apply_edits(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes
     """Return the source with the edits made.
 
     Args:
-        data: the source that the document was read from: plain text, Markdown or HTML.
+        data: the source that the document was read from.
         document: the document.
         edits: not overlapping; those that are not :func:`editable` are left out.
     """
+    if document.format == "docx":
+        return apply_docx_edits(data, document, edits)
     pieces: list[bytes] = []
     position = 0
     for edit in sorted(edits, key=lambda e: e.span):

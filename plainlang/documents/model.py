@@ -44,6 +44,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the text that gets another wording.
+
+    Attributes:
+        span: code points in the document's text.
+        text: what shall stand there.
+    """
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item or cell: a stretch of text that no sentence crosses.
 

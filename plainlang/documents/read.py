@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Literal, get_args
 
 from plainlang.documents.docx import read_docx
+from plainlang.documents.html import looks_like_html, read_html
+from plainlang.documents.markdown import read_markdown
 from plainlang.documents.model import Document
 from plainlang.documents.text import read_text
 from plainlang.errors import UnreadableError
 
-InputFormat = Literal["auto", "text", "docx"]
+InputFormat = Literal["auto", "text", "markdown", "html", "docx"]
 FORMATS: tuple[str, ...] = get_args(InputFormat)
 
 LARGEST_FILE = 32 * 1024 * 1024
 """Bytes of one file; a letter with pictures stays below 10 MiB."""
 
-SUFFIXES: dict[str, InputFormat] = {".txt": "text", ".text": "text", ".docx": "docx"}
+SUFFIXES: dict[str, InputFormat] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
 """File name endings that are read, in small letters."""
 
 _MAGIC = (
@@ -32,7 +43,8 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
 
     Args:
         data: the whole file.
-        format: the file's format; ``auto`` goes by the first bytes, then by the name.
+        format: the file's format; ``auto`` goes by the first bytes of a Word file, then by the name, then by
+            the first words of an HTML file.
         name: the file's name, for the format and for reports.
 
     Returns:
@@ -47,7 +59,12 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
             f"filen fylder {len(data):,} bytes; den må højst fylde {LARGEST_FILE:,}".replace(",", "."),
             f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
         )
-    return read_docx(data, name) if _format(data, format, name) == "docx" else read_text(data, name)
+    readers: dict[str, Callable[[bytes, str | None], Document]] = {
+        "docx": read_docx,
+        "html": read_html,
+        "markdown": read_markdown,
+    }
+    return readers.get(_format(data, format, name), read_text)(data, name)
 
 
 def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
@@ -64,4 +81,4 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
                 f"the file is of type {other}, which is not read yet; save it as .docx or .txt",
             )
     suffix = PurePath(name).suffix.lower() if name else ""
-    return SUFFIXES.get(suffix, "text")
+    return SUFFIXES.get(suffix) or ("html" if looks_like_html(data) else "text")

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -23,6 +22,7 @@ class TextSource:
         byte_start, byte_end: its bytes in the file, half-open.
         encoding: the encoding that decodes them.
         line, column: of its first code point in the file, counted from 1.
+        length: code points of the file; an entity has more than the text it stands for.
     """
 
     byte_start: int
@@ -30,6 +30,7 @@ class TextSource:
     encoding: str
     line: int
     column: int
+    length: int
 
 
 class SourceText:
@@ -58,7 +59,7 @@ class SourceText:
         line = bisect_right(self._line_starts, start)
         column = start - self._line_starts[line - 1] + 1
         first = self._byte(start)
-        return TextSource(first, self._byte(end), self.encoding, line, column)
+        return TextSource(first, self._byte(end), self.encoding, line, column, end - start)
 
     def _byte(self, position: int) -> int:
         at, byte = self._last
@@ -127,7 +128,8 @@ class SourceMap:
         What the reader added, such as a line end between two blocks, has no segment and is left out.
         """
         index = max(bisect_right(self._starts, start) - 1, 0)
-        for segment in self.segments[index:]:
+        for number in range(index, len(self.segments)):
+            segment = self.segments[number]
             if segment.start >= end:
                 break
             low, high = max(segment.start, start), min(segment.end, end)
@@ -150,6 +152,6 @@ class SourceMap:
             inside = len(self._text[low:high].encode(source.encoding))
             first = source.byte_start + before
             column = source.column + low - segment.start
-            return TextSource(first, first + inside, source.encoding, source.line, column)
+            return TextSource(first, first + inside, source.encoding, source.line, column, high - low)
         offset = source.offset + low - segment.start
         return WordSource(source.part, source.paragraph, source.run, source.element, offset)

@@ -3,7 +3,6 @@
 from plainlang.engine.finding import (
     CATEGORIES,
     SEVERITIES,
-    Bilingual,
     Finding,
     Severity,
     Suggestion,
@@ -11,17 +10,19 @@ from plainlang.engine.finding import (
 from plainlang.engine.judge import RuleSet, select_rules
 from plainlang.engine.loading import load_rules, shipped_rules
 from plainlang.engine.rule import Rule
+from plainlang.engine.rulebook import Rulebook, rulebook
 
 __all__ = [
     "CATEGORIES",
     "SEVERITIES",
-    "Bilingual",
     "Finding",
     "Rule",
     "RuleSet",
+    "Rulebook",
     "Severity",
     "Suggestion",
     "load_rules",
+    "rulebook",
     "select_rules",
     "shipped_rules",
 ]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from plainlang.danish import Annotated
-from plainlang.documents import read
+from plainlang.documents import InputFormat, read
 from plainlang.engine.finding import Finding
 from plainlang.engine.judge import RuleSet
+from plainlang.engine.loading import shipped_rules
 from plainlang.engine.rule import Example, Rule
+from plainlang.engine.suppression import silence
+from plainlang.engine.terms import Term
+from plainlang.engine.word_lists import WordLists
 from plainlang.letters import Letter, understand
 
+_DAY = date(2026, 9, 1)  # judges what holds today
 _FRAMES = {
     "none": "{text}",
     "letter": (
@@ -32,12 +37,12 @@ def framed(example: Example) -> str:
     return _FRAMES[example.frame].replace("{text}", example.text)
 
 
-def understood(text: str) -> Letter:
+def understood(text: str, format: InputFormat = "text") -> Letter:
     """Return a text understood as a letter."""
-    return understand(Annotated(read(text.encode(), format="text")))
+    return understand(Annotated(read(text.encode(), format=format)))
 
 
-def failures(rule: Rule) -> Iterator[tuple[str, str]]:
+def failures(rule: Rule, lists: WordLists | None = None) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a rule's examples, in Danish and English; nothing where all hold.
 
     A bad example must give a finding that marks exactly its ``mark``; with ``fixed``, taking the first
@@ -45,16 +50,19 @@ def failures(rule: Rule) -> Iterator[tuple[str, str]]:
 
     Args:
         rule: the rule, judged alone.
+        lists: the word lists there are; the shipped ones where not given.
     """
-    rules = RuleSet([rule])
+    # A comment can only be judged by what the other rules find.
+    others = [r for r in shipped_rules() if r.code != rule.code] if rule.kind == "suppression" else []
+    rules = RuleSet([*others, rule], lists)
     for number, example in enumerate(rule.bad):
         line = rule.file.line(("examples", "bad", number))
         place = f"{rule.file.file}:{line}: "
         text = framed(example)
-        found = _judged(rules, rule, text)
-        hits = [f for f in found if text[f.span.start : f.span.end] == example.mark]
+        found = _judged(rules, rule, text, example.format)
+        hits = [f for f, marked in found if marked == example.mark]
         if not hits:
-            marked = ", ".join(repr(text[f.span.start : f.span.end]) for f in found) or "-"
+            marked = ", ".join(repr(marked) for _, marked in found) or "-"
             yield (
                 f"{place}finder ikke {example.mark!r}, men: {marked}",
                 f"{place}does not find {example.mark!r} but: {marked}",
@@ -65,14 +73,16 @@ def failures(rule: Rule) -> Iterator[tuple[str, str]]:
     for number, example in enumerate(rule.good):
         place = f"{rule.file.file}:{rule.file.line(('examples', 'good', number))}: "
         text = framed(example)
-        for finding in _judged(rules, rule, text):
-            marked = text[finding.span.start : finding.span.end]
+        for _, marked in _judged(rules, rule, text, example.format):
             yield f"{place}må ikke finde {marked!r}", f"{place}must not find {marked!r}"
 
 
-def _judged(rules: RuleSet, rule: Rule, text: str) -> tuple[Finding, ...]:
-    day = rule.valid_from or rule.valid_to or date(2026, 9, 1)
-    return rules.judge(understood(text), day)
+def _judged(rules: RuleSet, rule: Rule, text: str, format: InputFormat) -> list[tuple[Finding, str]]:
+    """Return the findings of a rule, each with the words it marks."""
+    day = rule.valid_from or rule.valid_to or _DAY
+    letter = understood(text, format)
+    found = silence(rules.judge(letter, day), letter, rules.rules, {r.code for r in rules.rules}).kept
+    return [(f, letter.annotated.text[f.span.start : f.span.end]) for f in found if f.code == rule.code]
 
 
 def _fix_failures(
@@ -89,5 +99,42 @@ def _fix_failures(
             f"{place}forslaget giver {safe.text!r}, ikke det, der står i fixed",
             f"{place}the suggestion gives {safe.text!r}, not what fixed says",
         )
-    elif len(_judged(rules, rule, fixed)) >= len(_judged(rules, rule, text)):
+    elif len(_judged(rules, rule, fixed, "text")) >= len(_judged(rules, rule, text, "text")):
         yield f"{place}forslaget fjerner ikke fundet", f"{place}the suggestion does not remove the finding"
+
+
+def term_failures(rules: RuleSet, term: Term) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the sentences of a listed term, in Danish and English.
+
+    Its ``example`` must give a finding on just the words in ``[[ ]]``, its ``fine`` none.
+
+    Args:
+        rules: the rules that name its list, or more.
+        term: the term.
+    """
+    place = f"{term.row.file}:{term.row.line}: "
+    before, mark, rest = term.example.partition("[[")
+    wanted, closed, after = rest.partition("]]")
+    if term.example and not (mark and closed and wanted):
+        yield (
+            f"{place}example skal have det fundne ord i [[ ]]",
+            f"{place}example must have the word that is found in [[ ]]",
+        )
+        return
+    if term.example:
+        found = _marked(rules, term, before + wanted + after)
+        if found != [wanted]:
+            shown = ", ".join(map(repr, found)) or "-"
+            yield (
+                f"{place}eksemplet finder ikke {wanted!r}, men: {shown}",
+                f"{place}the example does not find {wanted!r} but: {shown}",
+            )
+    for marked in _marked(rules, term, term.fine) if term.fine else ():
+        yield f"{place}fine må ikke finde {marked!r}", f"{place}fine must not find {marked!r}"
+
+
+def _marked(rules: RuleSet, term: Term, sentence: str) -> list[str]:
+    text = framed(Example(sentence))
+    day = term.valid_from + timedelta(days=1) if term.valid_from else term.valid_to or _DAY
+    found = rules.judge(understood(text), day)
+    return [text[f.span.start : f.span.end] for f in found if f.subject == term.term]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents import Span
-from plainlang.errors import Language
 
 Severity = Literal["note", "warning", "error"]
 Certainty = Literal["certain", "likely", "unsure"]
+Scope = Literal["place", "letter"]
 Basis = Literal["law", "good_practice", "plain_language"]
 Category = Literal[
     "jargon", "person", "reasons", "rights", "readability", "tone", "structure", "template", "privacy"
@@ -18,18 +19,6 @@ Category = Literal[
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 """From mild to grave."""
 CATEGORIES: tuple[str, ...] = get_args(Category)
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A text to users in Danish and English."""
-
-    da: str
-    en: str
-
-    def text(self, language: Language) -> str:
-        """Return the text in a language."""
-        return self.da if language == "da" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +48,9 @@ class Finding:
         condition: the branch of a template in which it holds, as ``key=value``, or None.
         subject: what reports group by: the listed term, or the rule's name.
         bare: the message without a word of the letter.
+        scope: whether it speaks of its place, or of the whole letter and is only shown there.
+        fingerprint: names the finding across versions of the letter; holds no word of it.
+        known: whether a baseline holds it.
     """
 
     code: str
@@ -74,6 +66,9 @@ class Finding:
     condition: str | None
     subject: str
     bare: Bilingual
+    scope: Scope = "place"
+    fingerprint: str = ""
+    known: bool = False
 
 
 def like(matched: str, wording: str) -> str:

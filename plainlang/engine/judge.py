@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from plainlang.engine.finding import Finding
@@ -11,6 +11,8 @@ from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
 from plainlang.engine.kinds.terms import TermJudge
 from plainlang.engine.rule import Rule
+from plainlang.engine.suppression import names_rule
+from plainlang.engine.word_lists import WordLists, shipped_word_lists
 from plainlang.letters import Letter
 
 
@@ -18,37 +20,45 @@ class RuleSet:
     """Rules, compiled once and used for many letters.
 
     Args:
-        rules: all that shall judge.
+        rules: all that may judge.
+        lists: the word lists they name; the shipped ones where not given.
 
     Raises:
         DataError: a rule or a word list is wrong.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], lists: WordLists | None = None) -> None:
         self.rules = tuple(rules)
         by_kind: dict[str, list[Rule]] = {}
         for rule in self.rules:
             by_kind.setdefault(rule.kind, []).append(rule)
-        self._terms = TermJudge(by_kind.get("terms", []))
+        self._terms = TermJudge(by_kind.get("terms", []), lists or shipped_word_lists())
         self._phrases = PhraseJudge(by_kind.get("phrases", []))
-        self._measures = by_kind.get("measure", [])
-        self._requirements = by_kind.get("requirement", [])
 
-    def judge(self, letter: Letter, day: date) -> tuple[Finding, ...]:
+    def judge(
+        self,
+        letter: Letter,
+        day: date,
+        *,
+        codes: Collection[str] | None = None,
+        limits: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> tuple[Finding, ...]:
         """Return what the rules find in a letter, in the order of the text.
 
         Args:
             letter: the letter.
             day: the day whose law holds.
+            codes: rules that are selected; all where not given.
+            limits: limits of measures that stand instead of the rule's own, by code.
         """
-        codes = {rule.code for rule in self.rules if rule.holds_on(day)}
-        found = list(self._terms.judge(letter, codes, day))
-        found += self._phrases.judge(letter, codes)
-        for rule in self._measures:
-            if rule.code in codes:
-                found += judge_measure(rule, letter)
-        for rule in self._requirements:
-            if rule.code in codes:
+        active = [r for r in self.rules if r.holds_on(day) and (codes is None or r.code in codes)]
+        chosen = {rule.code for rule in active}
+        found = list(self._terms.judge(letter, chosen, day))
+        found += self._phrases.judge(letter, chosen)
+        for rule in active:
+            if rule.kind == "measure":
+                found += judge_measure(rule, letter, (limits or {}).get(rule.code))
+            elif rule.kind == "requirement":
                 found += judge_requirement(rule, letter)
         return tuple(sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code)))
 
@@ -75,9 +85,7 @@ def select_rules(
     """
 
     def named(rule: Rule, words: Collection[str]) -> bool:
-        return any(
-            rule.code.startswith(word.upper()) or word.lower() in {rule.name, rule.category} for word in words
-        )
+        return any(names_rule(word, rule) for word in words)
 
     return tuple(
         rule

@@ -8,13 +8,16 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from plainlang.engine.finding import Bilingual
+from plainlang.bilingual import Bilingual
+from plainlang.data_files import DataFile, parse_yaml
+from plainlang.encodings import decode
 from plainlang.engine.rule import Example, Rule, Source
+from plainlang.errors import DataError
 from plainlang.letters.roles import shipped_roles
 from plainlang.schemas import check_schema
-from plainlang.yaml_files import YamlFile, parse_yaml
 
 _PREFIXES = {
     "jargon": "FAG",
@@ -29,7 +32,7 @@ _PREFIXES = {
 }
 
 
-def load_rule(file: YamlFile, *, trusted: bool = False) -> Rule:
+def load_rule(file: DataFile, *, trusted: bool = False) -> Rule:
     """Turn one rule file into a Rule.
 
     Args:
@@ -75,7 +78,7 @@ def load_rule(file: YamlFile, *, trusted: bool = False) -> Rule:
     )
 
 
-def _check_roles(file: YamlFile) -> None:
+def _check_roles(file: DataFile) -> None:
     """Refuse names of roles that no file in ``rules/roles/`` describes."""
     known = shipped_roles().roles
     settings = file.data["settings"]
@@ -93,18 +96,18 @@ def _check_roles(file: YamlFile) -> None:
                 raise file.error(path, f"der er ingen rolle {role}{hint_da}", f"no role {role}{hint_en}")
 
 
-def _day(file: YamlFile, path: tuple[str | int, ...], text: str) -> date:
+def _day(file: DataFile, path: tuple[str | int, ...], text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise file.error(path, f"{text} er ingen dato", f"{text} is no date") from None
 
 
-def _optional_day(file: YamlFile, key: str) -> date | None:
+def _optional_day(file: DataFile, key: str) -> date | None:
     return _day(file, (key,), file.data[key]) if key in file.data else None
 
 
-def _example(file: YamlFile, group: str, number: int, data: dict[str, Any]) -> Example:
+def _example(file: DataFile, group: str, number: int, data: dict[str, Any]) -> Example:
     mark = data.get("mark")
     if mark is not None and mark not in data["text"]:
         raise file.error(
@@ -112,10 +115,12 @@ def _example(file: YamlFile, group: str, number: int, data: dict[str, Any]) -> E
             "mark skal stå ordret i text",
             "mark must stand word for word in text",
         )
-    return Example(data["text"], mark, data.get("fixed"), data.get("frame", "letter"))
+    return Example(
+        data["text"], mark, data.get("fixed"), data.get("frame", "letter"), data.get("format", "text")
+    )
 
 
-def load_rules(rule_files: Iterable[YamlFile], *, trusted: bool = False) -> tuple[Rule, ...]:
+def load_rules(rule_files: Iterable[DataFile], *, trusted: bool = False) -> tuple[Rule, ...]:
     """Load rule files in the order of their codes.
 
     Args:
@@ -125,21 +130,29 @@ def load_rules(rule_files: Iterable[YamlFile], *, trusted: bool = False) -> tupl
     Raises:
         DataError: a file is wrong, or two rules share a code or a name.
     """
+    return joined(load_rule(file, trusted=trusted) for file in rule_files)
+
+
+def joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return rules in the order of their codes.
+
+    Raises:
+        DataError: two rules share a code or a name.
+    """
     by_code: dict[str, Rule] = {}
     names: dict[str, Rule] = {}
-    for file in rule_files:
-        rule = load_rule(file, trusted=trusted)
+    for rule in rules:
         for key, value, known in (("code", rule.code, by_code), ("name", rule.name, names)):
             if value in known:
                 other = known[value].file.file
-                raise file.error(
+                raise rule.file.error(
                     (key,), f"{value} bruges allerede i {other}", f"{value} is already used in {other}"
                 )
             known[value] = rule
     return tuple(by_code[code] for code in sorted(by_code))
 
 
-def _yaml_below(folder: Traversable, path: str) -> Iterator[YamlFile]:
+def _yaml_below(folder: Traversable, path: str) -> Iterator[DataFile]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir() and entry.name not in {"roles", "__pycache__"}:
             yield from _yaml_below(entry, f"{path}/{entry.name}")
@@ -147,9 +160,25 @@ def _yaml_below(folder: Traversable, path: str) -> Iterator[YamlFile]:
             yield parse_yaml(entry.read_text(encoding="utf-8"), f"{path}/{entry.name}")
 
 
-def shipped_rule_files() -> Iterator[YamlFile]:
+def shipped_rule_files() -> Iterator[DataFile]:
     """Yield the rule files that come with plainlang."""
     yield from _yaml_below(files("plainlang.rules"), "rules")
+
+
+def own_rule_files(folder: Path) -> Iterator[DataFile]:
+    """Yield the rule files of a user's folder and the folders in it.
+
+    Raises:
+        DataError: there is no such folder, or a file is not YAML.
+    """
+    if not folder.is_dir():
+        raise DataError(str(folder), None, "der er ingen mappe her", "there is no such folder")
+    for path in sorted(folder.rglob("*.y*ml")):
+        try:
+            text, _, _ = decode(path.read_bytes())
+        except (OSError, ValueError):
+            raise DataError(str(path), None, "filen kan ikke læses", "the file cannot be read") from None
+        yield parse_yaml(text, str(path))
 
 
 @cache

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from plainlang.documents import Span
+from plainlang.bilingual import Bilingual
+from plainlang.data_files import DataFile
+from plainlang.documents import InputFormat, Span
 from plainlang.engine.finding import (
     Basis,
-    Bilingual,
     Category,
     Certainty,
     Finding,
+    Scope,
     Severity,
     Suggestion,
 )
-from plainlang.yaml_files import YamlFile
 
-Kind = Literal["terms", "phrases", "measure", "requirement"]
+Kind = Literal["terms", "phrases", "measure", "requirement", "suppression"]
 Lifecycle = Literal["preview", "stable", "deprecated"]
 
 
@@ -45,12 +46,14 @@ class Example:
         mark: the exact text that must be marked; None in a good example.
         fixed: what the text becomes when the rule's first safe suggestion is taken, or None.
         frame: the letter around the sentence (see :mod:`plainlang.engine.examples`).
+        format: how the text is written.
     """
 
     text: str
     mark: str | None = None
     fixed: str | None = None
     frame: str = "letter"
+    format: InputFormat = "text"
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Rule:
     good: tuple[Example, ...]
     known_misses: tuple[str, ...]
     lifecycle: Lifecycle
-    file: YamlFile
+    file: DataFile
 
     def holds_on(self, day: date) -> bool:
         """Say whether the rule judges letters of a day."""
@@ -103,6 +106,7 @@ class Rule:
         suggestions: Sequence[Suggestion] = (),
         values: Mapping[str, Bilingual] | None = None,
         subject: str | None = None,
+        scope: Scope = "place",
     ) -> Finding:
         """Return a finding of this rule.
 
@@ -112,6 +116,7 @@ class Rule:
             suggestions: best first.
             values: what fills the message.
             subject: what reports group by; the rule's name where not given.
+            scope: whether it speaks of its place or of the whole letter.
         """
         filled = values or {}
         chosen = severity or self.severity
@@ -130,6 +135,7 @@ class Rule:
             None,
             subject or self.name,
             _filled(self.message, {name: _HIDDEN if name in _QUOTED else v for name, v in filled.items()}),
+            scope,
         )
 
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Literal, cast
 
 from plainlang.danish.automaton import fold
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms, inflect, same_form
 from plainlang.danish.phrases import Phrase, PhraseError, compile_phrase
 from plainlang.engine.finding import Severity
-from plainlang.tables import Row, shipped_table
+from plainlang.tables import Row
 
 COLUMNS = (
     "term", "class", "plain", "explanation", "domain", "severity", "safe", "unless", "example", "fine",
     "valid_from", "valid_to", "source", "note",
 )  # fmt: skip
 
-LEFT_ALONE = "left-alone"
-"""The table of words that were judged and are not to be flagged."""
+NEEDED = ("term", "class", "plain")
+"""The columns that a user's own list must have; of the others, a cell that is missing is empty."""
 
 TermClass = Literal["vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"]
 _TERM_CLASSES = frozenset({"vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"})
@@ -45,6 +43,7 @@ class Term:
         source: where the judgement comes from.
         phrases: what matches.
         unless: what surrounds a match that is none.
+        row: where it is written, for messages about it.
     """
 
     term: str
@@ -60,6 +59,7 @@ class Term:
     source: str
     phrases: tuple[Phrase, ...]
     unless: tuple[Phrase, ...]
+    row: Row
 
     def holds_on(self, day: date) -> bool:
         """Say whether letters of a day are judged by it."""
@@ -94,11 +94,14 @@ def term_from(row: Row) -> Term:
             f"class skal være en af {choices}, ikke {row['class']!r}",
             f"class must be one of {choices}, not {row['class']!r}",
         )
-    if row["severity"] not in _SEVERITIES:
+    severity, safe = row.get("severity") or "warning", row.get("safe") or "no"
+    if not row["term"]:
+        raise row.error("kolonnen term er tom", "the column term is empty")
+    if severity not in _SEVERITIES:
         raise row.error("severity skal være note eller warning", "severity must be note or warning")
-    if row["safe"] not in {"yes", "no"}:
+    if safe not in {"yes", "no"}:
         raise row.error("safe skal være yes eller no", "safe must be yes or no")
-    if not row["plain"] and not row["explanation"]:
+    if not row["plain"] and not row.get("explanation"):
         raise row.error("skal have plain eller explanation", "needs plain or explanation")
     for plain in row.many("plain"):
         if "{" in plain or "}" in plain:
@@ -108,16 +111,17 @@ def term_from(row: Row) -> Term:
         term=row["term"],
         word_class=word_class,
         plain=row.many("plain"),
-        explanation=row["explanation"],
-        severity=cast(Severity, row["severity"]),
-        safe=row["safe"] == "yes",
-        example=row["example"],
-        fine=row["fine"],
+        explanation=row.get("explanation"),
+        severity=cast(Severity, severity),
+        safe=safe == "yes",
+        example=row.get("example"),
+        fine=row.get("fine"),
         valid_from=row.day("valid_from"),
         valid_to=row.day("valid_to"),
-        source=row["source"],
+        source=row.get("source"),
         phrases=tuple(_phrases(row, row["term"], word_class)),
         unless=tuple(_compiled(row, phrase) for phrase in row.many("unless")),
+        row=row,
     )
 
 
@@ -155,27 +159,6 @@ def _spelled(literals: Iterable[tuple[str, ...]], commas: bool) -> Iterator[str]
         for place, word in enumerate(words[1:], 1):
             if commas or word in _COMMA_BEFORE:
                 yield " ".join(words[:place]) + ", " + " ".join(words[place:])
-
-
-@cache
-def shipped_lists() -> tuple[str, ...]:
-    """Return the names of the word lists that come with plainlang."""
-    folder = files("plainlang.wordlists").joinpath("terms")
-    names = sorted(e.name.removesuffix(".csv") for e in folder.iterdir() if e.name.endswith(".csv"))
-    return tuple(name for name in names if name != LEFT_ALONE)
-
-
-def shipped_terms(name: str) -> tuple[Term, ...]:
-    """Return a word list that comes with plainlang.
-
-    Args:
-        name: such as ``stiff-word``.
-
-    Raises:
-        DataError: a row is wrong.
-        FileNotFoundError: there is no such list.
-    """
-    return tuple(term_from(row) for row in shipped_table(f"terms/{name}.csv", COLUMNS))
 
 
 _WEIGHTY = frozenset("ikke aldrig også kun dog heller ej næppe hverken".split())

@@ -10,10 +10,10 @@ from importlib.resources import files
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.danish.words import Word
+from plainlang.data_files import DataFile, parse_yaml
 from plainlang.documents import Span
 from plainlang.letters.parts import Section
 from plainlang.schemas import check_schema
-from plainlang.yaml_files import YamlFile, parse_yaml
 
 WEAK = "?"
 """Ends the name of a role that a sentence plays only if the rest of the letter agrees."""
@@ -53,7 +53,7 @@ class RoleBook:
     index: PhraseIndex[tuple[str, str]]
 
 
-def _compiled(file: YamlFile, key: str) -> list[Phrase]:
+def _compiled(file: DataFile, key: str) -> list[Phrase]:
     found = []
     for number, source in enumerate(file.data.get(key, ())):
         try:
@@ -63,7 +63,7 @@ def _compiled(file: YamlFile, key: str) -> list[Phrase]:
     return found
 
 
-def load_role_book(role_files: Sequence[YamlFile], *, trusted: bool = False) -> RoleBook:
+def load_role_book(role_files: Sequence[DataFile], *, trusted: bool = False) -> RoleBook:
     """Compile role files.
 
     Args:
@@ -99,7 +99,7 @@ def load_role_book(role_files: Sequence[YamlFile], *, trusted: bool = False) -> 
     return RoleBook(roles, PhraseIndex(entries))
 
 
-def shipped_role_files() -> list[YamlFile]:
+def shipped_role_files() -> list[DataFile]:
     """Return the role files that come with plainlang."""
     folder = files("plainlang.rules").joinpath("roles")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))

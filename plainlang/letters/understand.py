@@ -48,6 +48,7 @@ class Overrules:
         outcome: outcome of its decision.
         field: slug of the field of law.
         reader: the reader's role.
+        sender: who sends the letter, where it does not say so itself.
     """
 
     kind: DocumentKind | None = None
@@ -55,6 +56,7 @@ class Overrules:
     outcome: Outcome | None = None
     field: str | None = None
     reader: ReaderRole | None = None
+    sender: str | None = None
 
 
 def understand(annotated: Annotated, overrules: Overrules | None = None) -> Letter:
@@ -71,6 +73,8 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
     layout = lay_out(annotated)
     parts = parts_of_sentences(annotated, layout)
     reader, sender = find_people(annotated, layout, parts, overrules.reader)
+    if sender.name is None and overrules.sender is not None:
+        sender = replace(sender, name=overrules.sender)
     body = sections(annotated, parts)
     roles = find_roles(annotated, body, shipped_roles())
     roles = _with_frame(annotated, parts, roles)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from plainlang.engine import Rule, shipped_rules
-from plainlang.errors import Language, UsageError
+from plainlang.bilingual import Language
+from plainlang.engine import CATEGORIES, Rule
+from plainlang.errors import UsageError
+from plainlang.reports.wording import CATEGORIES as CATEGORY_WORDS
 from plainlang.reports.wording import SEVERITIES
 
 _WORDS = {
@@ -23,13 +28,29 @@ _WORDS = {
 }  # fmt: skip
 
 
-def find_rule(code_or_name: str) -> Rule:
+_HEAD = {
+    "da": {
+        "title": "Reglerne", "rule": "regel", "severity": "alvor", "about": "navn",
+        "intro": "Siden er lavet af reglernes egne filer med `plainlang rules --format markdown`.",
+    },
+    "en": {
+        "title": "The rules", "rule": "rule", "severity": "severity", "about": "name",
+        "intro": "This page is made from the rule files with `plainlang rules --format markdown`.",
+    },
+}  # fmt: skip
+_MARKS = re.compile(r"[\\`*_\[\]<>#|]")
+
+
+def find_rule(code_or_name: str, rules: Sequence[Rule]) -> Rule:
     """Return a rule by code or name.
+
+    Args:
+        code_or_name: in capitals or not.
+        rules: all there are.
 
     Raises:
         UsageError: there is none; names the nearest.
     """
-    rules = shipped_rules()
     for rule in rules:
         if code_or_name.upper() == rule.code or code_or_name.lower() == rule.name:
             return rule
@@ -43,34 +64,105 @@ def find_rule(code_or_name: str) -> Rule:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a rule's page.
+
+    Attributes:
+        title: its heading.
+        items: paragraphs or list items; an example may run over several lines.
+        listed: whether they make a list.
+    """
+
+    title: str
+    items: tuple[str, ...]
+    listed: bool = True
+
+
+def sections(rule: Rule, language: Language) -> tuple[Section, ...]:
+    """Return a rule's page in parts; every face that shows a rule shows these."""
+    words = _WORDS[language]
+    bad = tuple(_lean(e.text) + (f"\n-> {_lean(e.fixed)}" if e.fixed else "") for e in rule.bad)
+    found = [Section(words["why"], (rule.why.text(language).strip(),), listed=False)]
+    if rule.valid_from or rule.valid_to:
+        days = [f"{words['from']} {rule.valid_from}"] if rule.valid_from else []
+        days += [f"{words['to']} {rule.valid_to}"] if rule.valid_to else []
+        found.append(Section(words["valid"], (" ".join(days),), listed=False))
+    sources = tuple(f"{s.ref} ({words['checked']} {s.checked})" for s in rule.sources)
+    found.append(Section(words["sources"], sources))
+    found.append(Section(words["bad"], bad))
+    found.append(Section(words["good"], tuple(_lean(e.text) for e in rule.good)))
+    if rule.known_misses:
+        found.append(Section(words["misses"], rule.known_misses))
+    return tuple(found)
+
+
+def _lean(text: str) -> str:
+    return "\n".join(line for line in text.strip().split("\n") if line.strip())
+
+
 def explain_rule(rule: Rule, language: Language) -> str:
     """Return the rule as text for a terminal."""
-    words = _WORDS[language]
     severity = SEVERITIES[rule.severity].text(language)
-    lines = [f"{rule.code} {rule.name} ({severity})", "", rule.message.text(language), ""]
-    lines += [f"{words['why']}:", f"  {rule.why.text(language)}", ""]
-    if rule.valid_from or rule.valid_to:
-        start = f" {words['from']} {rule.valid_from}" if rule.valid_from else ""
-        end = f" {words['to']} {rule.valid_to}" if rule.valid_to else ""
-        lines += [f"{words['valid']}{start}{end}.", ""]
-    lines.append(f"{words['sources']}:")
-    lines += [f"  {source.ref} ({words['checked']} {source.checked})" for source in rule.sources]
-    lines += ["", f"{words['bad']}:"]
-    for example in rule.bad:
-        lines += _indented(example.text)
-        if example.fixed:
-            lines.append(f"    -> {example.fixed}")
-    lines += ["", f"{words['good']}:"]
-    for example in rule.good:
-        lines += _indented(example.text)
-    if rule.known_misses:
-        lines += ["", f"{words['misses']}:", *(f"  {miss}" for miss in rule.known_misses)]
+    lines = [f"{rule.code} {rule.name} ({severity})", "", rule.message.text(language)]
+    for section in sections(rule, language):
+        lines += ["", f"{section.title}:"]
+        for item in section.items:
+            first, *rest = item.split("\n")
+            lines += [f"  - {first}" if section.listed else f"  {first}", *(f"    {line}" for line in rest)]
     return "\n".join(lines)
 
 
-def _indented(text: str) -> list[str]:
-    first, *rest = [line for line in text.strip().split("\n") if line.strip()]
-    return [f"  - {first}", *(f"    {line}" for line in rest)]
+def rule_markdown(rule: Rule, language: Language, level: int = 2) -> str:
+    """Return the rule as Markdown.
+
+    Args:
+        rule: the rule.
+        language: of the page.
+        level: of its heading.
+    """
+    severity = SEVERITIES[rule.severity].text(language)
+    message = _marked(rule.message.text(language))
+    lines = [f"{'#' * level} {rule.code} {rule.name}", "", f"*{severity}*: {message}"]
+    for section in sections(rule, language):
+        lines += ["", f"**{section.title}**", ""]
+        for item in section.items:
+            first, *rest = (_marked(line) for line in item.split("\n"))
+            lines += [f"- {first}" if section.listed else first, *(f"  {line}" for line in rest)]
+    return "\n".join(lines) + "\n"
+
+
+def _marked(text: str) -> str:
+    """Return text that Markdown shows as it stands; the end of a line is kept."""
+    return _MARKS.sub(r"\\\g<0>", text)
+
+
+def rules_markdown(rules: Sequence[Rule], language: Language) -> str:
+    """Return all rules as one page of Markdown, by category.
+
+    Args:
+        rules: all there are, by code.
+        language: of the page.
+    """
+    head = _HEAD[language]
+    lines = [f"# {head['title']}", "", head["intro"], ""]
+    by_category: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_category.setdefault(rule.category, []).append(rule)
+    lines += [f"| {head['rule']} | {head['severity']} | {head['about']} |", "|---|---|---|"]
+    for rule in rules:
+        severity = SEVERITIES[rule.severity].text(language)
+        lines.append(f"| [{rule.code}](#{_anchor(rule)}) | {severity} | {rule.name} |")
+    for category in CATEGORIES:
+        if category in by_category:
+            lines += ["", f"## {CATEGORY_WORDS[category].text(language)}"]
+            for rule in by_category[category]:
+                lines += ["", rule_markdown(rule, language, level=3).rstrip("\n")]
+    return "\n".join(lines) + "\n"
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.code} {rule.name}".lower().replace(" ", "-")
 
 
 def rule_line(rule: Rule, language: Language) -> str:

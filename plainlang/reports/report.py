@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from plainlang.bilingual import Language
 from plainlang.documents import Span
 from plainlang.documents.source_map import TextSource, WordSource
-from plainlang.engine import Finding
-from plainlang.errors import Language, UnreadableError
+from plainlang.engine import SEVERITIES, Finding, Rule
+from plainlang.errors import FailOn, UnreadableError
 from plainlang.letters import Letter
 from plainlang.letters.measures import Measures
 from plainlang.reports.law import LAW_CHECKED_UNTIL
@@ -27,6 +28,8 @@ class DocumentReport:
         format: the source's format, or None where it could not be read.
         letter, measures, findings: None, None and empty where it could not be read.
         error: why it could not be read, or None.
+        suppressed: findings that a comment in the letter covers.
+        fail_on: from which severity on a finding makes the check fail.
     """
 
     path: str | None
@@ -35,6 +38,19 @@ class DocumentReport:
     measures: Measures | None
     findings: tuple[Finding, ...]
     error: UnreadableError | None = None
+    suppressed: tuple[Finding, ...] = ()
+    fail_on: FailOn = "error"
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding makes the check fail."""
+        return any(self.fails(finding) for finding in self.findings)
+
+    def fails(self, finding: Finding) -> bool:
+        """Say whether a finding makes the check fail: not known, and as grave as the check allows."""
+        if self.fail_on == "never" or finding.known:
+            return False
+        return SEVERITIES.index(finding.severity) >= SEVERITIES.index(self.fail_on)
 
     @property
     def text(self) -> str:
@@ -42,8 +58,8 @@ class DocumentReport:
         return self.letter.annotated.text if self.letter else ""
 
     def count(self, severity: str) -> int:
-        """Count the findings of a severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """Count the findings of a severity, known ones left out."""
+        return sum(finding.severity == severity and not finding.known for finding in self.findings)
 
 
 @dataclass(frozen=True)
@@ -53,10 +69,12 @@ class Report:
     Attributes:
         documents: in the order they were given.
         language: of its messages.
+        rules: all rules there were, selected or not.
     """
 
     documents: tuple[DocumentReport, ...]
     language: Language = "da"
+    rules: tuple[Rule, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -64,14 +82,16 @@ class Report:
         return tuple(finding for document in self.documents for finding in document.findings)
 
     def summary(self) -> dict[str, int]:
-        """Return the counts that the contract names."""
-        counts = Counter(finding.severity for finding in self.findings)
+        """Return the counts that the contract names; known findings are counted apart."""
+        counts = Counter(finding.severity for finding in self.findings if not finding.known)
         return {
             "documents": len(self.documents),
             "errors": counts["error"],
             "warnings": counts["warning"],
             "notes": counts["note"],
             "unreadable": sum(document.error is not None for document in self.documents),
+            "baseline": sum(finding.known for finding in self.findings),
+            "suppressed": sum(len(document.suppressed) for document in self.documents),
         }
 
     def to_dict(self, *, include_text: bool = False, excerpts: bool = True) -> dict[str, Any]:
@@ -192,7 +212,7 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
         "suggestions": [{"text": s.text, "safe": s.safe} for s in finding.suggestions] if excerpts else [],
         "sources": list(finding.sources),
         "help": f"plainlang explain {finding.code}",
-        "baseline": False,
+        "baseline": finding.known,
     }
 
 
@@ -201,8 +221,7 @@ def source_place(finding: Finding, letter: Letter) -> dict[str, Any] | None:
     document = letter.annotated.document
     source = document.source_map.place(finding.span.start)
     if isinstance(source, TextSource):
-        line, column = document.line_column(finding.span.start)
-        return {"line": line, "column": column}
+        return {"line": source.line, "column": source.column}
     if isinstance(source, WordSource):
         return {"part": source.part, "paragraph": source.paragraph, "run": source.run}
     return None

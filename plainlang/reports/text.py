@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from plainlang.bilingual import Language
 from plainlang.documents import Document
 from plainlang.engine import Finding
-from plainlang.errors import Language
+from plainlang.reports.places import place_of
 from plainlang.reports.report import DocumentReport, Report
 from plainlang.reports.wording import SEVERITIES, counted, verdict
 
@@ -100,13 +101,14 @@ def _unchecked(document: Document) -> Iterator[tuple[str, int]]:
 
 def _grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Put the places of one term together, at the first of them."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    groups: dict[tuple[str, str, str, bool], list[Finding]] = {}
     for finding in findings:
         # What the letter lacks stands alone; listed words go together.
-        key = (finding.code, finding.subject, "" if finding.subject != finding.name else str(finding.span))
+        own = "" if finding.subject != finding.name else str(finding.span)
+        key = (finding.code, finding.subject, own, finding.known)
         groups.setdefault(key, []).append(finding)
     order = {"error": 0, "warning": 1, "note": 2}
-    return sorted(groups.values(), key=lambda g: (order[g[0].severity], g[0].span.start))
+    return sorted(groups.values(), key=lambda g: (g[0].known, order[g[0].severity], g[0].span.start))
 
 
 def _group(
@@ -118,16 +120,19 @@ def _group(
 ) -> Iterator[str]:
     first = group[0]
     severity = SEVERITIES[first.severity].text(language)
-    line, column = document.line_column(first.span.start)
-    head = f"{line}:{column}  {severity}  {first.code} {first.name}"
+    place = place_of(first.span, document)
+    head = f"{place.line}:{place.column}  {severity}  {first.code} {first.name}"
+    if first.known:
+        head += "  (kendt)" if language == "da" else "  (known)"
     if len(group) > 1:
         head += f"  ({len(group)} steder)" if language == "da" else f"  ({len(group)} places)"
-    yield "  " + paint(head, first.severity)
+    yield "  " + paint(head, "dim" if first.known else first.severity)
     if excerpts:
         yield from (f"    {part}" for part in _marked(first, document))
     yield "    " + _shown((first.message if excerpts else first.bare).text(language))
     if len(group) > 1:
-        places = [":".join(map(str, document.line_column(f.span.start))) for f in group[1:]]
+        others = [place_of(finding.span, document) for finding in group[1:]]
+        places = [f"{other.line}:{other.column}" for other in others]
         shown = ", ".join(places[:_MANY_PLACES]) + (" …" if len(places) > _MANY_PLACES else "")
         yield "    " + paint(("også " if language == "da" else "also ") + shown, "dim")
     if first.basis == "law":
@@ -171,6 +176,11 @@ def _summary(report: Report) -> str:
     joined = ", ".join(parts)
     files = counted(counts["documents"], "file", language)
     line = f"{files}: {joined}"
+    if counts["baseline"]:
+        line += f"; {counts['baseline']} kendte" if language == "da" else f"; {counts['baseline']} known"
+    if counts["suppressed"]:
+        hidden = counts["suppressed"]
+        line += f"; {hidden} slået fra" if language == "da" else f"; {hidden} suppressed"
     if counts["unreadable"]:
         unread = counts["unreadable"]
         line += f"; {unread} kunne ikke læses" if language == "da" else f"; {unread} could not be read"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from plainlang.engine.finding import Bilingual
-from plainlang.errors import Language
+from plainlang.bilingual import Bilingual, Language
 from plainlang.letters import Letter
 
 _TYPES = {
@@ -56,6 +55,17 @@ SEVERITIES = {
     "error": Bilingual("fejl", "error"),
     "warning": Bilingual("advarsel", "warning"),
     "note": Bilingual("bemærkning", "note"),
+}
+CATEGORIES = {
+    "jargon": Bilingual("Fagsprog (FAG)", "Jargon (FAG)"),
+    "person": Bilingual("Personer (VI)", "People (VI)"),
+    "reasons": Bilingual("Begrundelse (BEG)", "Reasons (BEG)"),
+    "rights": Bilingual("Rettigheder (RET)", "Rights (RET)"),
+    "readability": Bilingual("Læsbarhed (LET)", "Readability (LET)"),
+    "tone": Bilingual("Tone (TON)", "Tone (TON)"),
+    "structure": Bilingual("Opbygning (OPB)", "Structure (OPB)"),
+    "template": Bilingual("Skabeloner (SKA)", "Templates (SKA)"),
+    "privacy": Bilingual("Personoplysninger (PER)", "Privacy (PER)"),
 }
 _PLURALS = {
     "error": (Bilingual("fejl", "error"), Bilingual("fejl", "errors")),

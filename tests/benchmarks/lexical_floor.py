@@ -28,7 +28,8 @@ from plainlang.danish.automaton import Automaton, Hit
 from plainlang.danish.words import COUNTED
 from plainlang.documents import read
 from plainlang.engine import shipped_rules
-from plainlang.engine.terms import shipped_terms, spellings
+from plainlang.engine.terms import spellings
+from plainlang.engine.word_lists import shipped_word_lists
 from plainlang.letters.measures import lix
 
 LETTERS = Path(__file__).parent.parent / "letters"
@@ -64,7 +65,7 @@ def word_pairs() -> dict[str, str]:
     for rule in shipped_rules():
         if rule.kind != "terms":
             continue
-        for term in shipped_terms(rule.settings["list"]):
+        for term in shipped_word_lists().terms(rule.settings["list"]):
             plain = term.plain[0] if term.plain else term.explanation
             for phrase in term.phrases:
                 for spelling in spellings(phrase, commas=False) or ():

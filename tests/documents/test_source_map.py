@@ -9,7 +9,6 @@ import zipfile
 from collections import Counter
 from dataclasses import dataclass
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from plainlang.data_files import parse_yaml
 from plainlang.engine import Rule, RuleSet, load_rules
 from plainlang.engine.loading import load_rule
 from plainlang.errors import DataError
-from plainlang.yaml_files import parse_yaml
 
 FILE = "rules/person/test-rule.yaml"
 RULE = """\

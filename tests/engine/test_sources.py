@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from plainlang.engine.terms import LEFT_ALONE, shipped_lists
+from plainlang.engine.word_lists import LEFT_ALONE, shipped_word_lists
 from plainlang.tables import shipped_table
 
 _JUDGED = re.compile(r"judged \d{4}-\d{2}")
 _KEYS = {row["key"] for row in shipped_table("sources.csv", ("key", "source"))}
 
 
-@pytest.mark.parametrize("name", [*shipped_lists(), LEFT_ALONE])
+@pytest.mark.parametrize("name", [*shipped_word_lists().names, LEFT_ALONE])
 def test_sources_of_terms_are_known(name: str) -> None:
     for row in shipped_table(f"terms/{name}.csv", ("term", "source")):
         source = row["source"]
@@ -25,7 +25,7 @@ def test_sources_of_terms_are_known(name: str) -> None:
 def test_no_term_is_in_two_lists() -> None:
     seen: dict[tuple[str, str], str] = {}
     twice = []
-    for name in shipped_lists():
+    for name in shipped_word_lists().names:
         for row in shipped_table(f"terms/{name}.csv", ("term", "class", "valid_from", "valid_to")):
             key = (row["term"], row["class"])
             # A scheme may be a trade term until it ends and outdated from then on.

@@ -150,6 +150,26 @@ def content_control(
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{''.join(content)}</w:sdtContent></w:sdt>"
 
 
+def comment_start(number: int) -> str:
+    """Where the words that a comment speaks of begin."""
+    return f'<w:commentRangeStart w:id="{number}"/>'
+
+
+def comment_end(number: int) -> str:
+    """Where they end."""
+    return f'<w:commentRangeEnd w:id="{number}"/>'
+
+
+def comment_reference(number: int) -> str:
+    """A run with the mark of a comment."""
+    return raw_run(f'<w:commentReference w:id="{number}"/>')
+
+
+def commented(number: int, *content: str) -> str:
+    """Content with a comment on it."""
+    return comment_start(number) + "".join(content) + comment_end(number) + comment_reference(number)
+
+
 def style(
     key: str, name: str, *, outline: int | str | None = None, bold: bool = False, numbered: bool = False
 ) -> str:
@@ -197,8 +217,9 @@ def members(
     footers: Sequence[str] = (),
     footnotes: Sequence[str] = (),
     styles: Sequence[str] = (),
+    comments: Sequence[str] = (),
 ) -> dict[str, str | bytes]:
-    """The members of a Word file; headers and footers are the XML of their paragraphs."""
+    """The members of a Word file; headers, footers and comments are the XML of their paragraphs."""
     found: dict[str, str | bytes] = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": relations(("officeDocument", "word/document.xml")),
@@ -216,6 +237,12 @@ def members(
     if styles:
         pairs.append(("styles", "styles.xml"))
         found["word/styles.xml"] = part("styles", "".join(styles))
+    if comments:
+        pairs.append(("comments", "comments.xml"))
+        content = "".join(
+            f'<w:comment w:id="{n}" w:author="x">{c}</w:comment>' for n, c in enumerate(comments)
+        )
+        found["word/comments.xml"] = part("comments", content)
     if pairs:
         found["word/_rels/document.xml.rels"] = relations(*pairs)
     return found
@@ -227,6 +254,10 @@ def docx(
     footers: Sequence[str] = (),
     footnotes: Sequence[str] = (),
     styles: Sequence[str] = (),
+    comments: Sequence[str] = (),
 ) -> bytes:
     """A Word file."""
-    return pack(members(*body, headers=headers, footers=footers, footnotes=footnotes, styles=styles))
+    found = members(
+        *body, headers=headers, footers=footers, footnotes=footnotes, styles=styles, comments=comments
+    )
+    return pack(found)

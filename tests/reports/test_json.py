@@ -52,7 +52,7 @@ FINDING = {
     "line", "column", "end_line", "end_column", "source", "text", "suggestions", "sources", "help",
     "baseline",
 }  # fmt: skip
-SUMMARY = {"documents", "errors", "warnings", "notes", "unreadable"}
+SUMMARY = {"documents", "errors", "warnings", "notes", "unreadable", "baseline", "suppressed"}
 VALUES: dict[str, set[str]] = {
     "type": {
         "decision", "hearing", "proposed_decision", "summons", "warning", "information", "receipt", "request",
@@ -156,7 +156,7 @@ def test_the_summary_counts_the_findings() -> None:
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "notes": severities.count("note"),
-        "unreadable": 0,
+        "unreadable": 0, "baseline": 0, "suppressed": 0,
     }
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 import plainlang
-from plainlang.batch import check_data, check_found, gather, walk
+from plainlang.batch import Found, check_data, check_found
 from plainlang.engine import shipped_rules
 from plainlang.engine.examples import framed
+from plainlang.reports.report import Report
 from plainlang.reports.text import render_text
 
 WIDEST = 100  # columns of a quoted line, cuts and indent left out
@@ -204,7 +205,7 @@ def test_an_empty_letter(text: str) -> None:
     assert "The letter is empty." in rendered(text, language="en")
     report = plainlang.check(text)
     assert report.findings == ()
-    assert report.summary() == {"documents": 1, "errors": 0, "warnings": 0, "notes": 0, "unreadable": 0}
+    assert report.summary() == {"documents": 1, "errors": 0, "warnings": 0, "notes": 0, "unreadable": 0, "baseline": 0, "suppressed": 0}
 
 
 @pytest.mark.parametrize(
@@ -237,8 +238,8 @@ def test_a_file_that_cannot_be_read_stands_beside_the_others(
     config = plainlang.Config(select=("stiff-word",), language="en" if language == "en" else "da")
     checker = plainlang.Checker(config)
     paths = [str(tmp_path / "nothing.txt"), str(there)]
-    found = [check_found(checker, item) for item in walk(paths)]  # type: ignore[arg-type]  # no folder: none is skipped
-    report = gather(found, checker)
+    found = [check_found(checker, Found(Path(path))) for path in paths]
+    report = Report(tuple(found), config.language)
     shown = render_text(report)
     assert cannot in shown
     assert "FAG101" in shown
@@ -300,7 +301,7 @@ def test_blocks_in_other_languages_are_counted() -> None:
 
 def test_a_damaged_word_file_is_named() -> None:
     checker = plainlang.Checker()
-    report = gather([check_data(checker, b"PK\x03\x04 nothing", "brev.docx")], checker)
+    report = Report((check_data(checker, b"PK\x03\x04 nothing", "brev.docx"),))
     shown = render_text(report)
     assert shown.startswith("brev.docx\n")
     assert "kan ikke læses" in shown

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents import Span
 from plainlang.engine.conditions import body_words, holds
-from plainlang.engine.finding import SEVERITIES, Bilingual, Finding, Severity
+from plainlang.engine.finding import SEVERITIES, Finding, Severity
 from plainlang.engine.rule import Rule
 from plainlang.letters import Letter
 from plainlang.letters.measures import measure, running_sentences, words_in
@@ -87,16 +88,20 @@ _MEASURES: dict[str, Callable[[Letter], Measured]] = {
 }
 
 
-def judge_measure(rule: Rule, letter: Letter) -> Iterator[Finding]:
+_WHOLE_LETTER = {"lix", "words_before_decision", "words_without_heading"}
+
+
+def judge_measure(rule: Rule, letter: Letter, limits: Mapping[str, float] | None = None) -> Iterator[Finding]:
     """Yield a finding wherever the measure passes a limit; the highest one passed names the severity.
 
     Args:
         rule: of kind ``measure``.
         letter: the letter.
+        limits: severity to number, instead of the rule's own.
     """
     if not holds(rule.settings.get("when", {}), letter):
         return
-    limits: dict[str, float] = rule.settings["limits"]
+    limits = limits or rule.settings["limits"]
     for span, value in _MEASURES[rule.settings["measure"]](letter):
         passed = [s for s in SEVERITIES if s in limits and value > limits[s]]
         if not passed:
@@ -108,4 +113,5 @@ def judge_measure(rule: Rule, letter: Letter) -> Iterator[Finding]:
             span,
             severity=severity,
             values={"value": Bilingual(shown, shown), "limit": Bilingual(limit, limit)},
+            scope="letter" if rule.settings["measure"] in _WHOLE_LETTER else "place",
         )

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from plainlang.bilingual import Bilingual
 from plainlang.danish import Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.documents import Span
 from plainlang.engine.conditions import holds
-from plainlang.engine.finding import Bilingual, Finding, Severity, Suggestion, like
+from plainlang.engine.finding import Finding, Severity, Suggestion, like
 from plainlang.engine.rule import Rule
 from plainlang.letters import Letter
 from plainlang.letters.roles import WEAK
@@ -147,4 +148,5 @@ def _findings(
             severity=item.severity,
             suggestions=suggestions,
             values={"text": Bilingual(matched, matched)},
+            scope="letter" if rule.settings.get("once") == "letter" else "place",
         )

@@ -26,4 +26,4 @@ def judge_requirement(rule: Rule, letter: Letter) -> Iterator[Finding]:
     there = letter.sentences_with(place) if place else ()
     # A heading names the subject; the sentence under it is what the author has to mend.
     there = tuple(s for s in there if s.block.kind != "heading") or there
-    yield rule.finding(there[0].span if there else letter.anchor())
+    yield rule.finding(there[0].span if there else letter.anchor(), scope="letter")

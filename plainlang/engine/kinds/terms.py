@@ -9,12 +9,14 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
+from plainlang.bilingual import Bilingual
 from plainlang.danish.automaton import Automaton, Hit, fold
 from plainlang.danish.phrases import Phrase, PhraseIndex
 from plainlang.documents import Span
-from plainlang.engine.finding import Bilingual, Finding, Suggestion, like
+from plainlang.engine.finding import Finding, Suggestion, like
 from plainlang.engine.rule import Rule
-from plainlang.engine.terms import Term, replacement, shipped_lists, shipped_terms, spellings
+from plainlang.engine.terms import Term, replacement, spellings
+from plainlang.engine.word_lists import WordLists
 from plainlang.letters import Letter
 from plainlang.tables import shipped_table
 
@@ -50,16 +52,17 @@ class TermJudge:
 
     Args:
         rules: of kind ``terms``.
+        lists: the word lists they name.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], lists: WordLists) -> None:
         self._entries: list[_Entry] = []
         flagged: dict[str, list[int]] = {}
         unless: dict[str, list[int]] = {}
         slow: list[tuple[Phrase, tuple[int, bool]]] = []
         triggers: set[str] = set()
         for rule in rules:
-            for term in _listed(rule):
+            for term in _listed(rule, lists):
                 number = len(self._entries)
                 self._entries.append(_Entry(rule, term, bool(rule.settings.get("explained"))))
                 for phrases, table, hit in ((term.phrases, flagged, True), (term.unless, unless, False)):
@@ -134,17 +137,16 @@ class TermJudge:
             sentences.add(sentence.index)
 
 
-def _listed(rule: Rule) -> tuple[Term, ...]:
+def _listed(rule: Rule, lists: WordLists) -> tuple[Term, ...]:
     """Return a rule's word list.
 
     Raises:
         DataError: there is no such list.
     """
     name = rule.settings["list"]
-    lists = shipped_lists()
-    if name in lists:
-        return shipped_terms(name)
-    near = get_close_matches(name, lists, n=1)
+    if name in lists.tables:
+        return lists.terms(name)
+    near = get_close_matches(name, lists.names, n=1)
     raise rule.file.error(
         ("settings", "list"),
         f"der er ingen ordliste {name}" + (f"; mente du {near[0]}?" if near else ""),

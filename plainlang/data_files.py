@@ -1,7 +1,11 @@
-"""YAML files of rules and roles: safe, fast, with lines for messages and no key given twice."""
+"""Files of settings: YAML of rules and roles, TOML of configuration, with lines for messages.
+
+Both are read safely and fast, and no key may be given twice.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +28,8 @@ _PlainLoader.yaml_implicit_resolvers = {
 
 
 @dataclass(frozen=True)
-class YamlFile:
-    """A parsed file that knows the line of each of its values.
+class DataFile:
+    """A parsed file that knows the lines of its values.
 
     Attributes:
         file: the name that errors give.
@@ -49,7 +53,7 @@ class YamlFile:
         return DataError(self.file, self.line(path), da, en)
 
 
-def parse_yaml(text: str, file: str) -> YamlFile:
+def parse_yaml(text: str, file: str) -> DataFile:
     """Parse a YAML file whose top level is a mapping.
 
     Args:
@@ -77,7 +81,7 @@ def parse_yaml(text: str, file: str) -> YamlFile:
         raise DataError(file, None, f"er ikke gyldig YAML: {what}", f"is not valid YAML: {what}") from None
     finally:
         loader.dispose()
-    return YamlFile(file, data, lines)
+    return DataFile(file, data, lines)
 
 
 def _lines(
@@ -105,3 +109,86 @@ def _lines(
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             yield from _lines(item, (*path, index), file, around)
+
+
+def parse_toml(text: str, file: str) -> DataFile:
+    """Parse a TOML file; dates become text, as in YAML.
+
+    Args:
+        text: the whole file.
+        file: the name that errors give.
+
+    Raises:
+        DataError: not TOML, or a key given twice.
+    """
+    import tomllib  # only where there is a configuration
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        said = _TOML_PLACE.fullmatch(str(error))
+        what = said["what"] if said else str(error)
+        line = int(said["line"]) if said and said["line"] else text.count("\n") + 1
+        raise DataError(file, line, f"er ikke gyldig TOML: {what}", f"is not valid TOML: {what}") from None
+    return DataFile(file, _without_dates(data), dict(_toml_lines(text)))
+
+
+_TOML_PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
+_KEY = r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
+_KEYS = rf"(?:{_KEY})(?:[ \t]*\.[ \t]*(?:{_KEY}))*"
+_TABLE = re.compile(rf"[ \t]*\[\[?[ \t]*(?P<keys>{_KEYS})[ \t]*\]")
+_ENTRY = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")
+# What can hide a line that looks like an entry: long strings, and arrays over several lines.
+_VALUE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\']|\'(?!\'\'))*\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|\#[^\n]*|[\[{]|[\]}]|\n|[^"\'#\[\]{}\n]+',
+    re.DOTALL,
+)
+
+
+def _without_dates(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_dates(v) for key, v in value.items()}
+    if isinstance(value, list):
+        return [_without_dates(v) for v in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _toml_lines(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    """Yield the line of every table and every entry that begins a line; tomllib gives none."""
+    table: tuple[str, ...] = ()
+    line, position = 1, 0
+    yield (), 1
+    while position < len(text):
+        header, entry = _TABLE.match(text, position), _ENTRY.match(text, position)
+        if header:
+            table = _key_names(header["keys"])
+            yield table, line
+            end = header.end()
+        elif entry:
+            yield (*table, *_key_names(entry["keys"])), line
+            end = entry.end()
+        else:
+            end = position
+        depth = 0
+        while end < len(text):
+            value = _VALUE.match(text, end)
+            if value is None:  # pragma: no cover - tomllib has read the text before
+                return
+            end = value.end()
+            line += value[0].count("\n")
+            depth += (value[0] in "[{") - (value[0] in "]}")
+            if value[0] == "\n" and depth <= 0:
+                break
+        position = end
+
+
+def _key_names(keys: str) -> tuple[str, ...]:
+    import tomllib
+
+    names: list[str] = []
+    table: Any = tomllib.loads(f"{keys}=1")
+    while table != 1:
+        name, table = next(iter(table.items()))
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,224 @@
+"""``plainlang check``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from plainlang.bilingual import Bilingual, Language
+from plainlang.cli.options import SEVERITIES, checkers_for, letter_options
+from plainlang.cli.spoken import OneOf, argument, command, option
+from plainlang.errors import UsageError
+
+if TYPE_CHECKING:
+    from plainlang.batch import Found
+    from plainlang.checkers import Checkers
+    from plainlang.reports.report import DocumentReport, Report
+
+_FORMATS = ("text", "json", "csv", "sarif", "github", "junit", "html")
+_BASELINE = Path("plainlang-baseline.json")
+_MANY = 10  # letters; fewer are checked before a bar is read
+_SKIPPED = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unknown type")
+
+
+@command(
+    "check",
+    da="Tjek breve. STI er en fil, en mappe eller - for standardinput.",
+    en="Check letters. PATH is a file, a folder or - for standard input.",
+)
+@argument("paths", nargs=-1, required=True, placeholder=("STI...", "PATH..."))
+@option(
+    "--format", "output_format", type=OneOf(_FORMATS), placeholder=None,
+    da="Rapportens format; standard er text, på GitHub github.",
+    en="Format of the report; text by default, github on GitHub.",
+)  # fmt: skip
+@option(
+    "--output", type=click.Path(), placeholder=("FIL", "FILE"),
+    da="Gem rapporten i denne fil.", en="Save the report in this file.",
+)  # fmt: skip
+@option(
+    "--statistics", is_flag=True,
+    da="Vis kun en opgørelse over alle breve, med de hyppigste fund (text, json eller csv).",
+    en="Show only a summary of all letters, with the commonest findings (text, json or csv).",
+)  # fmt: skip
+@option(
+    "--baseline", type=click.Path(), placeholder=("FIL", "FILE"),
+    da="Fil med kendte fund: de bliver mærket og tæller ikke med.",
+    en="File of known findings: they are marked and do not count.",
+)  # fmt: skip
+@option(
+    "--write-baseline", is_flag=True,
+    da="Gem alle fund som kendte, i filen fra --baseline eller plainlang-baseline.json.",
+    en="Save all findings as known, in the file of --baseline or plainlang-baseline.json.",
+)  # fmt: skip
+@option(
+    "--fail-on", type=OneOf([*SEVERITIES, "never"]),
+    da="Hvor alvorligt et fund skal være, før afslutningskoden er 1; standard er error.",
+    en="How grave a finding must be for exit code 1; error by default.",
+)  # fmt: skip
+@option(
+    "--metrics", type=OneOf(["standard", "full"]),
+    da="Hvor mange mål for læsbarhed du vil have.", en="How many measures of readability you want.",
+)  # fmt: skip
+@option(
+    "--include-text", is_flag=True, da="Tag brevets tekst med i JSON.", en="Put the letter's text into JSON."
+)
+@option("--no-excerpts", is_flag=True, da="Gengiv ingen ord fra brevet.", en="Quote no word of the letter.")
+@letter_options
+@click.pass_context
+def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
+    """Check letters and report."""
+    from plainlang.reports.report import Report
+
+    writing = options["write_baseline"]
+    checkers = checkers_for(
+        options,
+        fail_on=options["fail_on"],
+        metrics=options["metrics"],
+        baseline=Path(options["baseline"]) if options["baseline"] and not writing else None,
+    )
+    language = checkers.resolved(_first(paths)).config.language
+    documents = list(_checked(paths, checkers, options, language, known=not writing))
+    report = Report(tuple(documents), language, checkers.rules(_first(paths)))
+    if writing:
+        _write_baseline(report, checkers, paths, options)
+        context.exit(2 if report.summary()["unreadable"] else 0)
+    _give(report, options)
+    _tell_gone(report, checkers)
+    if any(document.error for document in documents):
+        context.exit(2)
+    if any(document.failed for document in documents):
+        context.exit(1)
+
+
+def _first(paths: tuple[str, ...]) -> Path | None:
+    return None if paths[0] == "-" else Path(paths[0])
+
+
+def _checked(
+    paths: tuple[str, ...], checkers: Checkers, options: dict[str, Any], language: Language, *, known: bool
+) -> Iterator[DocumentReport]:
+    from plainlang.batch import Found, check_data, check_found, walk
+
+    format_ = options["input_format"]
+    items: list[Found | None] = []
+    for path in paths:
+        if path == "-":
+            items.append(None)
+            continue
+        for entry in walk([path], checkers):
+            if isinstance(entry, Found):
+                items.append(entry)
+            else:
+                click.echo(f"{entry.path}: {_SKIPPED.text(language)}", err=True)
+    for item in _watched(items, language):
+        if item is None:
+            name = options["stdin_filename"]
+            checker = checkers.checker(Path(name) if name else None, known=known)
+            yield check_data(checker, sys.stdin.buffer.read(), name, format_)
+        else:
+            yield check_found(checkers.checker(item.path, known=known), item, format_)
+
+
+def _watched(items: list[Found | None], language: Language) -> Iterable[Found | None]:
+    """Show a bar on standard error while many letters are checked at a terminal."""
+    if len(items) < _MANY or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    what = "Tjekker breve" if language == "da" else "Checking letters"
+    return track(items, description=what, console=Console(stderr=True), transient=True)
+
+
+def _give(report: Report, options: dict[str, Any]) -> None:
+    """Write the report where it is wanted."""
+    from plainlang.reports.formats import Wanted, render
+
+    output = options["output"]
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    name = options["output_format"] or ("github" if on_github and not output else "text")
+    wanted = Wanted(
+        format=cast(Any, name),
+        statistics=options["statistics"],
+        colour=output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        include_text=options["include_text"],
+        excerpts=not options["no_excerpts"],
+    )
+    text = render(report, wanted)
+    write(text, output)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if name == "github" and summary:
+        from plainlang.reports.statistics import statistics_markdown
+
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(statistics_markdown(report))
+
+
+def write(text: str, output: str | None) -> None:
+    """Write a report to a file, or to standard output.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+        return
+    save(Path(output), text.encode())
+
+
+def save(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.plainlang")
+    try:
+        beside.write_bytes(data)
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(
+            f"kan ikke skrive {path}: {error.strerror}", f"cannot write {path}: {error.strerror}"
+        ) from None
+
+
+def _write_baseline(
+    report: Report, checkers: Checkers, paths: tuple[str, ...], options: dict[str, Any]
+) -> None:
+    from plainlang.engine.baseline import baseline_text
+
+    given = options["baseline"]
+    path = Path(given) if given else checkers.resolved(_first(paths)).baseline or _BASELINE
+    save(path, baseline_text(((d.path, d.findings) for d in report.documents), path.parent).encode())
+    count = len(report.findings)
+    said = Bilingual(
+        f"{count} fund er gemt som kendte i {path}", f"{count} findings are saved as known in {path}"
+    )
+    click.echo(said.text(report.language), err=True)
+
+
+def _tell_gone(report: Report, checkers: Checkers) -> None:
+    """Say how many known findings are there no more: the file of known findings can be renewed."""
+    gone = sum(
+        checker.baseline.gone(document.findings, document.path)
+        for document in report.documents
+        if document.letter is not None
+        for checker in (checkers.checker(Path(document.path) if document.path else None),)
+        if checker.baseline is not None
+    )
+    if gone:
+        said = Bilingual(
+            f"{gone} kendte fund er der ikke mere; --write-baseline rydder op",
+            f"{gone} known findings are gone; --write-baseline tidies up",
+        )
+        click.echo(said.text(report.language), err=True)

@@ -1,0 +1,138 @@
+"""``plainlang fix``."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plainlang.bilingual import Bilingual, Language
+from plainlang.cli.check import save
+from plainlang.cli.options import checkers_for, letter_options
+from plainlang.cli.spoken import argument, command, option
+from plainlang.errors import PlainlangError, UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from plainlang.checkers import Checkers
+    from plainlang.fixing import FixReport
+
+
+@command(
+    "fix",
+    da=(
+        "Ret det, der kan rettes sikkert. Uden andet valg vises kun, hvad der ville ske. "
+        "Resultatet bliver tjekket igen, og ingen rettelse må give et nyt fund."
+    ),
+    en=(
+        "Mend what can be mended safely. Without another option only shows what would happen. "
+        "The result is checked again, and no change may bring a new finding."
+    ),
+)
+@argument("paths", nargs=-1, required=True, placeholder=("STI...", "PATH..."))
+@option(
+    "--diff", "mode", flag_value="diff", default=True,
+    da="Vis forskellen (standard). Afslutningskoden er 1, når der er noget at rette.",
+    en="Show the difference (default). The exit code is 1 when there is something to mend.",
+)  # fmt: skip
+@option("--write", "mode", flag_value="write", da="Ret i filerne selv.", en="Change the files themselves.")
+@option(
+    "--output", type=click.Path(), placeholder=("FIL", "FILE"),
+    da="Gem det rettede brev i denne fil.", en="Save the mended letter in this file.",
+)  # fmt: skip
+@option(
+    "--unsafe", is_flag=True,
+    da="Tag også forslag, du selv skal læse igennem bagefter.",
+    en="Take suggestions too that you have to read through afterwards.",
+)  # fmt: skip
+@letter_options
+@click.pass_context
+def fix(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
+    """Mend letters."""
+    checkers = checkers_for(options)
+    language = checkers.resolved(None if paths[0] == "-" else Path(paths[0])).config.language
+    files = list(_files(paths, checkers))
+    if options["output"] and len(files) != 1:
+        raise UsageError("--output kræver præcis ét brev", "--output needs just one letter")
+    unread = changed = False
+    for path in files:
+        try:
+            changed |= _fix_one(path, checkers, options, language)
+        except UnreadableError as error:
+            unread = True
+            click.echo(f"{path or '-'}: {error.text(language)}", err=True)
+    if unread:
+        context.exit(2)
+    if changed and options["mode"] == "diff" and not options["output"]:
+        context.exit(1)
+
+
+def _files(paths: tuple[str, ...], checkers: Checkers) -> Iterator[Path | None]:
+    from plainlang.batch import Found, walk
+
+    for path in paths:
+        if path == "-":
+            yield None
+            continue
+        yield from (item.path for item in walk([path], checkers) if isinstance(item, Found))
+
+
+def _fix_one(path: Path | None, checkers: Checkers, options: dict[str, Any], language: Language) -> bool:
+    """Mend one letter; say whether anything was changed."""
+    from plainlang.checker import file_bytes
+    from plainlang.fixing import fix_bytes
+
+    data = sys.stdin.buffer.read() if path is None else file_bytes(path)
+    name = options["stdin_filename"] if path is None else str(path)
+    checker = checkers.checker(Path(name) if name else None)
+    fixed = fix_bytes(checker, data, format=options["input_format"], name=name, unsafe=options["unsafe"])
+    shown = name or "-"
+    if options["output"]:
+        save(Path(options["output"]), fixed.data)
+    elif options["mode"] == "write" and path is not None:
+        if fixed.data != data:
+            save(path, fixed.data)
+    elif options["mode"] == "write":
+        sys.stdout.buffer.write(fixed.data)
+        sys.stdout.flush()
+    else:
+        text = "".join(_difference(data, fixed, shown))
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
+    click.echo(f"{shown}: {_result(fixed).text(language)}", err=True)
+    return fixed.data != data
+
+
+def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
+    """Yield a unified diff of the sources, or of the texts where the source is no text."""
+    before, after = _readable(data), _readable(fixed.data)
+    if before is None or after is None:
+        before = fixed.before.documents[0].text if fixed.before else ""
+        after = fixed.text
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (rettet)"
+    )
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _readable(data: bytes) -> str | None:
+    from plainlang.documents.text import decode_text
+
+    try:
+        return decode_text(data).text
+    except PlainlangError:
+        return None
+
+
+def _result(fixed: FixReport) -> Bilingual:
+    made, left = len(fixed.changes), len(fixed.findings)
+    return Bilingual(
+        f"{made} steder rettet, {left} fund tilbage" if made != 1 else f"1 sted rettet, {left} fund tilbage",
+        f"{made} places mended, {left} findings left"
+        if made != 1
+        else f"1 place mended, {left} findings left",
+    )

@@ -1,0 +1,261 @@
+"""Which settings hold for a letter, and where each comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, cast
+
+from pathspec import PathSpec
+
+from plainlang.bilingual import Bilingual
+from plainlang.config.settings import LISTS, Config, config_from, option_name
+from plainlang.config.sources import ConfigFile, Layer, read_config
+from plainlang.engine import CATEGORIES, Rule
+from plainlang.engine.suppression import names_rule
+from plainlang.errors import PlainlangError, UsageError, unknown_value
+from plainlang.letters.fields import fields as fields_of_law
+
+TAKEN_BACK = "!"
+"""Before a word of a list: what a wider configuration put there does not hold here."""
+
+DEFAULT = Bilingual("standard", "default")
+COMMAND_LINE = Bilingual("kommandolinjen", "command line")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value and where it comes from.
+
+    Attributes:
+        value: one value, or one item of a list.
+        origin: for people: ``plainlang.toml:12 [paths."skabeloner/**"]``.
+        layer: the table of a file, or None.
+        option: its name there.
+    """
+
+    value: Any
+    origin: Bilingual
+    layer: Layer | None = None
+    option: str = ""
+
+    def error(self, error: PlainlangError) -> PlainlangError:
+        """Return an error with the place of this setting."""
+        if self.layer is None:
+            return error
+        return self.layer.error(self.option, error.da, error.en)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The settings of one letter.
+
+    Attributes:
+        settings: name of a setting to its value; lists hold one Setting for each item.
+        file: the configuration file, or None.
+        profile: the profile that holds, or None.
+        excluded: whether a walk over a folder leaves the letter out.
+    """
+
+    settings: Mapping[str, Setting | tuple[Setting, ...]]
+    file: ConfigFile | None
+    profile: str | None
+    excluded: bool
+
+    @property
+    def config(self) -> Config:
+        """The settings as values."""
+        names = {f.name for f in fields(Config)}
+        values: dict[str, Any] = {}
+        for name, setting in self.settings.items():
+            if name in names:
+                values[option_name(name)] = (
+                    [s.value for s in setting] if isinstance(setting, tuple) else setting.value
+                )
+        return config_from(values)
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file of known findings, or None."""
+        setting = self.settings.get("baseline")
+        return cast("Path | None", setting.value) if isinstance(setting, Setting) else None
+
+    def check_names(self, rules: Sequence[Rule]) -> None:
+        """Refuse names of rules that do not exist.
+
+        Args:
+            rules: all there are.
+
+        Raises:
+            DataError: such a name stands in a configuration file; names file and line.
+            UsageError: it came from elsewhere.
+        """
+        for name in ("select", "ignore"):
+            for setting in cast("tuple[Setting, ...]", self.settings.get(name, ())):
+                problem = unknown_rule(name, str(setting.value), rules)
+                if problem is not None:
+                    raise setting.error(problem)
+        tuned = self.settings.get("rule")
+        if isinstance(tuned, Setting):
+            for name in tuned.value:
+                problem = wrong_tuning(name, tuned.value[name], rules)
+                if problem is not None:
+                    raise tuned.error(problem)
+
+
+def unknown_rule(option: str, word: str, rules: Sequence[Rule]) -> UsageError | None:
+    """Return the error for a word that names no rule, or None."""
+    if word.lower() in CATEGORIES or (word and any(names_rule(word, rule) for rule in rules)):
+        return None
+    names = sorted({*CATEGORIES, *(value for rule in rules for value in (rule.name, rule.code))})
+    return unknown_value(option, word, tuple(names))
+
+
+def wrong_tuning(name: str, settings: Mapping[str, Any], rules: Sequence[Rule]) -> UsageError | None:
+    """Return the error for a change that does not fit a rule, or None."""
+    rule = next((r for r in rules if name.upper() == r.code or name.lower() == r.name), None)
+    if rule is None:
+        return unknown_value("rule", name, tuple(sorted({r.name for r in rules} | {r.code for r in rules})))
+    if settings.get("limits") and rule.kind != "measure":
+        return UsageError(
+            f"rule.{name} har ingen grænser (limits); det har kun regler, der måler",
+            f"rule.{name} has no limits; only rules that measure have",
+        )
+    return None
+
+
+def load_config(path: str | Path, *, letter: str | Path | None = None, profile: str | None = None) -> Config:
+    """Return the settings of a configuration file.
+
+    Args:
+        path: a ``plainlang.toml``, or a ``pyproject.toml`` with ``[tool.plainlang]``.
+        letter: the letter they are for; decides which tables ``[paths]`` hold.
+        profile: the profile that shall hold.
+
+    Raises:
+        DataError: the file holds a mistake; names file and line.
+        UsageError: there is no such profile.
+    """
+    return resolve(read_config(Path(path)), Path(letter) if letter else None, profile=profile).config
+
+
+def resolve(
+    file: ConfigFile | None,
+    letter: Path | None,
+    *,
+    profile: str | None = None,
+    command_line: Mapping[str, Any] | None = None,
+    root: Path | None = None,
+) -> Resolved:
+    """Return the settings that hold for a letter.
+
+    The nearer stands over the wider: defaults, the files that are extended, the file itself, its profile,
+    its tables of paths in order, the command line. Lists add up, ``!word`` takes a word back; only
+    ``select`` is replaced.
+
+    Args:
+        file: the configuration file, or None.
+        letter: the letter, or None where it has no path.
+        profile: the profile that shall hold, instead of the file's own choice.
+        command_line: settings by name.
+        root: the folder that is walked; patterns of the command line are seen from it.
+
+    Raises:
+        DataError, UsageError: a setting is wrong.
+    """
+    settings: dict[str, Setting | tuple[Setting, ...]] = {}
+    for f in fields(Config):
+        settings[f.name] = () if f.name in LISTS else Setting(f.default, DEFAULT)
+    settings["rule"] = Setting({}, DEFAULT)
+    settings["exclude"], settings["baseline"] = (), Setting(None, DEFAULT)
+    chosen = profile or (file.profile if file else None)
+    for layer in _layers(file, letter, chosen):
+        for name, value in layer.values.items():
+            option = option_name(name)
+            place = f"{layer.file.file}:{layer.line(option)}" + (f" {layer.section}" if layer.section else "")
+            _put(settings, name, value, Setting(value, Bilingual(place, place), layer, option))
+    for name, value in (command_line or {}).items():
+        _put(settings, name, value, Setting(value, COMMAND_LINE))
+    resolved = Resolved(settings, file, chosen, _excluded(settings, file, letter, root or Path.cwd()))
+    _check_values(resolved)
+    return resolved
+
+
+def _layers(file: ConfigFile | None, letter: Path | None, profile: str | None) -> Iterator[Layer]:
+    if file is None:
+        if profile is not None:
+            raise UsageError(
+                f"der er ingen profil {profile}, for der er ingen plainlang.toml",
+                f"there is no profile {profile}, as there is no plainlang.toml",
+            )
+        return
+    yield from file.layers
+    if profile is not None:
+        if profile not in file.profiles:
+            raise unknown_value("profile", profile, tuple(sorted(file.profiles)))
+        yield from file.profiles[profile]
+    for entry in file.paths:
+        if letter is not None and _matches(entry.pattern, letter, (entry.folder, file.folder)):
+            yield entry.layer
+
+
+def _put(settings: dict[str, Setting | tuple[Setting, ...]], name: str, value: Any, setting: Setting) -> None:
+    if name == "rule":
+        before = settings["rule"]
+        known = before.value if isinstance(before, Setting) else {}
+        merged = {**known, **{rule: {**known.get(rule, {}), **new} for rule, new in value.items()}}
+        settings["rule"] = Setting(merged, setting.origin, setting.layer, setting.option)
+        return
+    if name not in LISTS:
+        settings[name] = setting
+        return
+    wider = () if name == "select" else cast("tuple[Setting, ...]", settings[name])
+    for word in value:
+        if name != "exclude" and isinstance(word, str) and word.startswith(TAKEN_BACK):
+            wider = tuple(s for s in wider if s.value.lower() != word.removeprefix(TAKEN_BACK).lower())
+        else:
+            wider = (*wider, Setting(word, setting.origin, setting.layer, setting.option))
+    settings[name] = wider
+
+
+def _matches(pattern: str, letter: Path, folders: Sequence[Path]) -> bool:
+    """Say whether a letter matches, seen from the first of the folders that it lies in."""
+    full = letter.resolve()
+    for folder in folders:
+        if full.is_relative_to(folder):
+            spec = PathSpec.from_lines("gitignore", [pattern])
+            return spec.match_file(full.relative_to(folder).as_posix())
+    return False
+
+
+def _excluded(
+    settings: Mapping[str, Setting | tuple[Setting, ...]],
+    file: ConfigFile | None,
+    letter: Path | None,
+    root: Path,
+) -> bool:
+    excluded = False
+    if letter is None:
+        return False
+    for setting in cast("tuple[Setting, ...]", settings["exclude"]):
+        own = setting.layer.folder if setting.layer else root.resolve()
+        folders = (own, file.folder) if file else (own,)
+        pattern = str(setting.value)
+        if _matches(pattern.removeprefix(TAKEN_BACK), letter, folders):
+            excluded = not pattern.startswith(TAKEN_BACK)
+    return excluded
+
+
+def _check_values(resolved: Resolved) -> None:
+    """Refuse values that no schema knows: dates that are none, fields of law that do not exist."""
+    for name in ("date", "field", "type", "outcome", "reader", "as_kind", "metrics", "language", "fail_on"):
+        setting = resolved.settings[name]
+        if isinstance(setting, tuple) or setting.value is None:
+            continue
+        try:
+            config_from({option_name(name): setting.value})
+            if name == "field" and setting.value not in fields_of_law():
+                raise unknown_value("field", str(setting.value), tuple(sorted(fields_of_law())))
+        except UsageError as error:
+            raise setting.error(error) from None

@@ -1,0 +1,103 @@
+"""The author's comments that tell rules to be silent: applied, and reported where they do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from plainlang.bilingual import Bilingual
+from plainlang.documents import Span, Suppression
+from plainlang.engine.finding import CATEGORIES, Finding
+from plainlang.engine.rule import Rule
+from plainlang.letters import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """What comments make of findings.
+
+    Attributes:
+        kept: findings that stay.
+        suppressed: findings that a comment covers.
+    """
+
+    kept: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+
+
+def names_rule(word: str, rule: Rule | Finding) -> bool:
+    """Say whether a word names a rule: by code, beginning of a code, name or category."""
+    return rule.code.startswith(word.upper()) or word.lower() in {rule.name, rule.category}
+
+
+def silence(
+    findings: Sequence[Finding], letter: Letter, rules: Iterable[Rule], codes: Collection[str]
+) -> Silenced:
+    """Take out the findings that the author's comments cover, and report comments without effect.
+
+    Args:
+        findings: of the letter.
+        letter: with its comments.
+        rules: every rule there is, selected or not; one of kind ``suppression`` speaks of the comments.
+        codes: rules that are selected: a comment on any other may well be of use another day.
+
+    Returns:
+        The findings in the order of the text.
+    """
+    comments = letter.annotated.document.suppressions
+    if not comments:
+        return Silenced(tuple(findings), ())
+    every = tuple(rules)
+    used: set[tuple[int, str]] = set()
+    kept: list[Finding] = []
+    suppressed: list[Finding] = []
+    for finding in findings:
+        covering = [(n, word) for n, c in enumerate(comments) for word in _words_for(c, finding)]
+        used.update(covering)
+        (suppressed if covering else kept).append(finding)
+    for rule in every:
+        if rule.kind == "suppression" and rule.code in codes:
+            kept += _useless(rule, letter, every, codes, used)
+    return Silenced(tuple(sorted(kept, key=lambda f: (f.span, f.code))), tuple(suppressed))
+
+
+def _words_for(comment: Suppression, finding: Finding) -> Iterator[str]:
+    """Yield the words of a comment that silence a finding; a comment without words silences all."""
+    if comment.span is not None and not _touches(comment.span, finding.span):
+        return
+    if not comment.names:
+        yield ""
+    yield from (word for word in comment.names if names_rule(word, finding))
+
+
+def _touches(comment: Span, place: Span) -> bool:
+    return comment.start <= place.start < comment.end or comment.overlaps(place)
+
+
+def _useless(
+    rule: Rule, letter: Letter, rules: Sequence[Rule], codes: Collection[str], used: set[tuple[int, str]]
+) -> Iterator[Finding]:
+    for number, comment in enumerate(letter.annotated.document.suppressions):
+        for word in comment.names or ("",):
+            if (number, word) in used:
+                continue
+            named = [r for r in rules if names_rule(word, r)] if word else list(rules)
+            if any(r.code not in codes for r in named):
+                continue
+            span = comment.span if comment.span is not None and len(comment.span) else letter.anchor()
+            yield rule.finding(
+                span,
+                values={"text": Bilingual(word, word), "advice": _advice(word, bool(named), rules)},
+                subject=word or rule.name,
+            )
+
+
+def _advice(word: str, known: bool, rules: Sequence[Rule]) -> Bilingual:
+    if known:
+        return Bilingual("Slet den.", "Delete it.")
+    choices = [*CATEGORIES, *(name for rule in rules for name in (rule.code, rule.name))]
+    near = get_close_matches(word, choices, n=1) or get_close_matches(word.upper(), choices, n=1)
+    if near:
+        return Bilingual(f"Mente du {near[0]}?", f"Did you mean {near[0]}?")
+    return Bilingual("Der er ingen sådan regel.", "There is no such rule.")

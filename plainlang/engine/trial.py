@@ -1,0 +1,104 @@
+"""Tries a user's folder of rules and word lists: every example must do what its file says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainlang.engine.examples import failures, term_failures
+from plainlang.engine.judge import RuleSet
+from plainlang.engine.loading import own_rule_files
+from plainlang.engine.rulebook import rulebook
+from plainlang.engine.terms import term_from
+from plainlang.engine.word_lists import LEFT_ALONE
+from plainlang.errors import DataError
+
+Said = tuple[str, str]
+"""The same in Danish and in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a trial found.
+
+    Attributes:
+        rules, terms: how many were tried.
+        failures: what does not hold, with file and line.
+        remarks: what could be better.
+    """
+
+    rules: int
+    terms: int
+    failures: tuple[Said, ...]
+    remarks: tuple[Said, ...]
+
+
+def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Sequence[Path] = ()) -> Trial:
+    """Run the examples of all rules and listed terms in a folder.
+
+    Args:
+        folder: holds rule files, word lists or both; subfolders too.
+        rule_folders: further folders of rules, as the configuration names them.
+        list_folders: further folders of word lists.
+
+    Raises:
+        DataError: a file is wrong; names file and line.
+    """
+    if not folder.is_dir():
+        raise DataError(str(folder), None, "der er ingen mappe her", "there is no such folder")
+    book = rulebook(_with(rule_folders, folder), _with(list_folders, folder))
+    inside = {file.file for file in own_rule_files(folder)}
+    own = [rule for rule in book.rules if rule.file.file in inside]
+    found: list[Said] = [failure for rule in own for failure in failures(rule, book.lists)]
+    tables = {path.stem: str(path) for path in sorted(folder.rglob("*.csv")) if path.stem != LEFT_ALONE}
+    remarks: list[Said] = []
+    terms = 0
+    for name, file in tables.items():
+        rules = RuleSet(
+            [r for r in book.rules if r.kind == "terms" and r.settings["list"] == name], book.lists
+        )
+        if not rules.rules:
+            found.append(_no_rule(name, file))
+            continue
+        for row in book.lists.tables[name]:
+            if row.file != file:
+                continue
+            terms += 1
+            term = term_from(row)
+            found += term_failures(rules, term)
+            if not term.example:
+                remarks.append(_no_example(file, row.line, term.term))
+    if not own and not tables:
+        found.append(_nothing(folder))
+    return Trial(len(own), terms, tuple(found), tuple(remarks))
+
+
+def _with(folders: Sequence[Path], folder: Path) -> tuple[Path, ...]:
+    """Return the folders and one more, unless it lies in one of them already."""
+    full = folder.resolve()
+    outside = [f for f in folders if not f.resolve().is_relative_to(full)]
+    if any(full.is_relative_to(f.resolve()) for f in outside):
+        return tuple(outside)
+    return (*outside, folder)
+
+
+def _no_rule(name: str, file: str) -> Said:
+    return (
+        f"{file}: ingen regel bruger ordlisten {name}; skriv en regel med kind: terms og list: {name}",
+        f"{file}: no rule uses the word list {name}; write one with kind: terms and list: {name}",
+    )
+
+
+def _no_example(file: str, line: int, term: str) -> Said:
+    return (
+        f"{file}:{line}: {term} har intet eksempel; skriv en sætning med ordet i [[ ]]",
+        f"{file}:{line}: {term} has no example; write a sentence with the word in [[ ]]",
+    )
+
+
+def _nothing(folder: Path) -> Said:
+    return (
+        f"{folder}: her er hverken regler (.yaml) eller ordlister (.csv)",
+        f"{folder}: there are neither rules (.yaml) nor word lists (.csv) here",
+    )

@@ -1,0 +1,85 @@
+"""The word lists that rules ask for: the shipped ones, and what a user's own folders add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from plainlang.engine.terms import COLUMNS, NEEDED, Term, term_from
+from plainlang.tables import Row, read_table, shipped_table
+
+LEFT_ALONE = "left-alone"
+"""The table of words that were judged and are not to be flagged."""
+
+
+@dataclass(frozen=True)
+class WordLists:
+    """Word lists by name.
+
+    Attributes:
+        tables: name of a list to its rows.
+        allowed: terms that no list flags.
+    """
+
+    tables: Mapping[str, tuple[Row, ...]]
+    allowed: frozenset[str] = field(default=frozenset())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all lists."""
+        return tuple(sorted(self.tables))
+
+    def terms(self, name: str) -> tuple[Term, ...]:
+        """Return the terms of a list.
+
+        Raises:
+            DataError: a row is wrong.
+            KeyError: there is no such list.
+        """
+        rows = self.tables[name]
+        return tuple(term_from(row) for row in rows if row["term"].lower() not in self.allowed)
+
+
+@cache
+def shipped_word_lists() -> WordLists:
+    """Return the word lists that come with plainlang."""
+    folder = files("plainlang.wordlists").joinpath("terms")
+    names = sorted(e.name.removesuffix(".csv") for e in folder.iterdir() if e.name.endswith(".csv"))
+    return WordLists({n: shipped_table(f"terms/{n}.csv", COLUMNS) for n in names if n != LEFT_ALONE})
+
+
+def word_lists(own: Iterable[Path]) -> WordLists:
+    """Return the shipped word lists and those of a user's files.
+
+    A file with the name of a shipped list adds to it, and a row with the same term stands instead of the
+    shipped one. Any other name makes a new list, for a rule of the user's own. The terms of a file
+    ``left-alone.csv`` are never flagged.
+
+    Args:
+        own: CSV files, later ones over earlier ones.
+
+    Raises:
+        DataError: a file is wrong; names file and line.
+    """
+    shipped = shipped_word_lists()
+    tables: dict[str, dict[str, Row]] = {
+        name: {f"{row['term']}\0{row.line}": row for row in rows} for name, rows in shipped.tables.items()
+    }
+    allowed: set[str] = set()
+    for path in own:
+        if path.stem == LEFT_ALONE:
+            allowed.update(row["term"].lower() for row in read_table(path, ("term",)))
+            continue
+        table = tables.setdefault(path.stem, {})
+        for row in read_table(path, NEEDED):
+            term_from(row)  # a mistake is named now, whichever rules are selected
+            replaced = [
+                key for key, other in table.items() if other["term"] == row["term"] and other.file != row.file
+            ]
+            for key in replaced:
+                del table[key]
+            table[f"{row['term']}\0{row.file}:{row.line}"] = row
+    return WordLists({n: tuple(rows.values()) for n, rows in tables.items()}, frozenset(allowed))

@@ -1,0 +1,155 @@
+"""Takes suggestions until nothing changes, and never makes a letter worse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from plainlang.checker import Checker, config_of, file_bytes
+from plainlang.documents import Document, Edit, InputFormat, apply_edits, editable, read
+from plainlang.engine.fixes import Fix, fixes_for, no_worse
+from plainlang.reports.report import DocumentReport, Report
+
+_MOST_PASSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A wording that was replaced.
+
+    Attributes:
+        code, name: of the rule.
+        before, after: the words.
+    """
+
+    code: str
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class FixReport(Report):
+    """The report of the mended letter.
+
+    Attributes:
+        data: the mended file.
+        changes: in the order they were made.
+        before: the report of the letter as it was.
+    """
+
+    data: bytes = b""
+    changes: tuple[Change, ...] = ()
+    before: Report | None = None
+
+    @property
+    def text(self) -> str:
+        """The mended letter's text."""
+        return self.documents[0].text
+
+
+def fix_bytes(
+    checker: Checker,
+    data: bytes,
+    *,
+    format: InputFormat = "auto",
+    name: str | None = None,
+    unsafe: bool = False,
+) -> FixReport:
+    """Take the safe suggestions of a letter until nothing changes.
+
+    No edit is kept that brings a new finding or changes what the letter does; where many edits together
+    would, they are tried one by one. Everything but the replaced words stays as it was, byte for byte.
+
+    Args:
+        checker: judges the letter.
+        data: the file.
+        format: its format.
+        name: the file's name.
+        unsafe: take the first suggestion of every finding, even where the author should look at it.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
+    attempt = _Attempt(checker, data, format, name)
+    before, changes = attempt.report, []
+    for _ in range(_MOST_PASSES):
+        document = attempt.document
+        fixes = list(fixes_for(attempt.report.findings, partial(editable, document), unsafe=unsafe))
+        taken, after = _acceptable(attempt, fixes)
+        if not taken:
+            break
+        changes += [_change(attempt.document, fix) for fix in taken]
+        attempt = after
+    rules = checker.book.rules
+    language = checker.config.language
+    return FixReport(
+        (attempt.report,), language, rules, attempt.data, tuple(changes), Report((before,), language, rules)
+    )
+
+
+class _Attempt:
+    """A version of the letter, read and judged."""
+
+    def __init__(self, checker: Checker, data: bytes, format: InputFormat, name: str | None) -> None:
+        self._told = (checker, format, name)
+        self.data = data
+        self.document: Document = read(data, format=format, name=name)
+        self.report: DocumentReport = checker.judge(self.document, name)
+
+    def edited(self, edits: Sequence[Edit]) -> _Attempt:
+        checker, format_, name = self._told
+        return _Attempt(checker, apply_edits(self.data, self.document, edits), format_, name)
+
+    def no_worse_than(self, other: _Attempt) -> bool:
+        ours, theirs = self.report, other.report
+        if ours.letter is None or theirs.letter is None:
+            return False
+        return no_worse((theirs.letter, theirs.findings), (ours.letter, ours.findings))
+
+
+def _acceptable(attempt: _Attempt, fixes: Sequence[Fix]) -> tuple[Sequence[Fix], _Attempt]:
+    """Return the fixes that do no harm, and the letter with them."""
+    if not fixes:
+        return (), attempt
+    together = attempt.edited([fix.edit for fix in fixes])
+    if together.no_worse_than(attempt):
+        return (fixes, together) if together.data != attempt.data else ((), attempt)
+    taken: list[Fix] = []
+    best = attempt
+    for fix in fixes:
+        tried = attempt.edited([f.edit for f in (*taken, fix)])
+        if tried.data != best.data and tried.no_worse_than(attempt):
+            taken.append(fix)
+            best = tried
+    return taken, best
+
+
+def _change(document: Document, fix: Fix) -> Change:
+    span = fix.edit.span
+    return Change(fix.finding.code, fix.finding.name, document.text[span.start : span.end], fix.edit.text)
+
+
+def fix(text: str, *, unsafe: bool = False, **options: Any) -> FixReport:
+    """Take the safe suggestions of a letter given as text.
+
+    Args:
+        text: the letter.
+        unsafe: as in :func:`fix_bytes`.
+        **options: as in :func:`plainlang.check`.
+    """
+    return fix_bytes(
+        Checker(config_of(options)), text.encode("utf-8", "replace"), format="text", unsafe=unsafe
+    )
+
+
+def fix_file(
+    path: str | PathLike[str], *, format: InputFormat = "auto", unsafe: bool = False, **options: Any
+) -> FixReport:
+    """Take the safe suggestions of a file, which itself is not changed; see :func:`fix_bytes`."""
+    data = file_bytes(Path(path))
+    return fix_bytes(Checker(config_of(options)), data, format=format, name=str(path), unsafe=unsafe)

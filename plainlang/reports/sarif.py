@@ -1,0 +1,210 @@
+"""SARIF 2.1.0, for code scanning and for editors that show it.
+
+Source: OASIS Standard "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", 27 March 2020.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from plainlang.bilingual import Language
+from plainlang.documents.source_map import WordSource
+from plainlang.engine import Finding, Rule
+from plainlang.letters import Letter
+from plainlang.reports.explain import explain_rule, rule_markdown
+from plainlang.reports.places import place_of
+from plainlang.reports.report import DocumentReport, Report
+from plainlang.version import __version__
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_FINGERPRINT = "plainlang/v1"
+_TEXT_FORMATS = frozenset({"text", "markdown", "html"})
+_PRECISION = {"certain": "very-high", "likely": "high", "unsure": "medium"}
+
+
+def render_sarif(report: Report, *, excerpts: bool = True) -> str:
+    """Return the report as a SARIF log of one run.
+
+    Args:
+        report: the result of a check.
+        excerpts: quote the letter in messages and fixes; False leaves every word of it out.
+    """
+    return json.dumps(sarif(report, excerpts=excerpts), ensure_ascii=False, indent=2) + "\n"
+
+
+def sarif(report: Report, *, excerpts: bool = True) -> dict[str, Any]:
+    """Return the report as the values of a SARIF log; see :func:`render_sarif`."""
+    language = report.language
+    found = [(d, f, silent) for d in report.documents for f, silent in _results(d)]
+    codes = {finding.code for _, finding, _ in found}
+    rules = [rule for rule in report.rules if rule.code in codes]
+    numbers = {rule.code: number for number, rule in enumerate(rules)}
+    unread = [document for document in report.documents if document.error is not None]
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "plainlang",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "language": language,
+                "rules": [_rule(rule, language) for rule in rules],
+            }
+        },
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not unread,
+                "toolExecutionNotifications": [_notification(document, language) for document in unread],
+            }
+        ],
+        "artifacts": [
+            {"location": {"uri": _uri(document.path)}}
+            for document in {d.path: d for d in report.documents}.values()
+        ],
+        "results": [
+            _result(document, finding, numbers.get(finding.code), silent, language, excerpts)
+            for document, finding, silent in found
+        ],
+    }
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _results(document: DocumentReport) -> list[tuple[Finding, bool]]:
+    kept = [(finding, False) for finding in document.findings]
+    return [*kept, *((finding, True) for finding in document.suppressed)]
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": f"{rule.code} {rule.name}"},
+        "fullDescription": {"text": rule.why.text(language)},
+        "help": {"text": explain_rule(rule, language), "markdown": rule_markdown(rule, language)},
+        "defaultConfiguration": {"level": rule.severity},
+        "properties": {
+            "tags": [rule.category, rule.basis],
+            "precision": _PRECISION[rule.certainty],
+            "problem.severity": "recommendation" if rule.severity == "note" else rule.severity,
+        },
+    }
+
+
+def _result(
+    document: DocumentReport,
+    finding: Finding,
+    number: int | None,
+    silent: bool,
+    language: Language,
+    excerpts: bool,
+) -> dict[str, Any]:
+    message = (finding.message if excerpts else finding.bare).text(language)
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": finding.severity,
+        "message": {"text": message},
+        "locations": [_location(document, finding, excerpts)],
+        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        "baselineState": "unchanged" if finding.known else "new",
+        "suppressions": [],
+        "properties": {
+            "certainty": finding.certainty,
+            "basis": finding.basis,
+            "sources": list(finding.sources),
+        },
+    }
+    if number is not None:
+        result["ruleIndex"] = number
+    if silent:
+        result["suppressions"].append({"kind": "inSource"})
+    if finding.known:
+        result["suppressions"].append({"kind": "external"})
+    if excerpts and finding.suggestions and document.format in _TEXT_FORMATS:
+        result["fixes"] = [_fix(document, finding, suggestion.text) for suggestion in finding.suggestions]
+    return result
+
+
+def _location(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[str, Any]:
+    assert document.letter is not None  # noqa: S101  # it has findings
+    location: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(document.path)},
+            "region": _region(document, finding, excerpts),
+        }
+    }
+    logical = _logical(finding, document.letter)
+    if logical is not None:
+        location["logicalLocations"] = [logical]
+    return location
+
+
+def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[str, Any]:
+    assert document.letter is not None  # noqa: S101
+    source = document.letter.annotated.document
+    span = finding.span
+    region: dict[str, Any] = {}
+    if document.format in _TEXT_FORMATS:
+        place = place_of(span, source)
+        region |= {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        }
+    else:  # a Word file has no lines of its own: the place in the extracted text
+        region |= {"charOffset": span.start, "charLength": len(span)}
+    if excerpts:
+        region["snippet"] = {"text": source.text[span.start : span.end]}
+    return region
+
+
+def _logical(finding: Finding, letter: Letter) -> dict[str, Any] | None:
+    """Return the paragraph of a Word file."""
+    source = letter.annotated.document.source_map.place(finding.span.start)
+    if not isinstance(source, WordSource):
+        return None
+    return {
+        "fullyQualifiedName": f"{source.part}/paragraph {source.paragraph}/run {source.run}",
+        "name": f"paragraph {source.paragraph}",
+        "kind": "element",
+    }
+
+
+def _fix(document: DocumentReport, finding: Finding, text: str) -> dict[str, Any]:
+    region = _region(document, finding, excerpts=False)
+    return {
+        "description": {"text": text},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": _uri(document.path)},
+                "replacements": [{"deletedRegion": region, "insertedContent": {"text": text}}],
+            }
+        ],
+    }
+
+
+def _notification(document: DocumentReport, language: Language) -> dict[str, Any]:
+    assert document.error is not None  # noqa: S101
+    return {
+        "level": "error",
+        "message": {"text": document.error.text(language)},
+        "descriptor": {"id": document.error.reason},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path)}}}],
+    }
+
+
+def _uri(path: str | None) -> str:
+    """Return a path as a URI: relative where the file lies below this folder, forward slashes, quoted."""
+    if path is None:
+        return "stdin"
+    given = Path(path)
+    if given.is_absolute():
+        here = Path.cwd()
+        if not given.is_relative_to(here):
+            return given.as_uri()
+        given = given.relative_to(here)
+    return quote(str(PurePosixPath(*given.parts)))
