@@ -20,6 +20,7 @@ from plainlang.engine import Finding, Rulebook, rulebook, select_rules
 from plainlang.engine.baseline import Baseline
 from plainlang.engine.fingerprint import fingerprinted
 from plainlang.engine.suppression import silence
+from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError, unknown_value
 from plainlang.letters import Letter, Overrules, understand
 from plainlang.letters.fields import fields
@@ -152,7 +153,8 @@ def _not_allowed(findings: Iterable[Finding], letter: Letter, config: Config) ->
     allowed = {term.casefold() for term in config.allow}
     text = letter.annotated.text
     for finding in findings:
-        words = {finding.subject.casefold(), text[finding.span.start : finding.span.end].casefold()}
+        marked = text[finding.span.start : finding.span.end]
+        words = {word.casefold() for word in (finding.subject, readable(finding.subject), marked)}
         if finding.category != "jargon" or not words & allowed:
             yield finding
 

@@ -130,7 +130,11 @@ def parse_toml(text: str, file: str) -> DataFile:
         what = said["what"] if said else str(error)
         line = int(said["line"]) if said and said["line"] else text.count("\n") + 1
         raise DataError(file, line, f"er ikke gyldig TOML: {what}", f"is not valid TOML: {what}") from None
-    return DataFile(file, _without_dates(data), dict(_toml_lines(text)))
+    lines: dict[tuple[str | int, ...], int] = {}
+    for path, line in _toml_lines(text):
+        for length in range(len(path) + 1):
+            lines.setdefault(path[:length], line)
+    return DataFile(file, _without_dates(data), lines)
 
 
 _TOML_PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
@@ -158,7 +162,6 @@ def _toml_lines(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
     """Yield the line of every table and every entry that begins a line; tomllib gives none."""
     table: tuple[str, ...] = ()
     line, position = 1, 0
-    yield (), 1
     while position < len(text):
         header, entry = _TABLE.match(text, position), _ENTRY.match(text, position)
         if header:

@@ -10,6 +10,15 @@ from typing import Any
 from plainlang.data_files import DataFile
 from plainlang.errors import DataError
 
+_TYPES = {
+    "array": ("en liste: [ ... ]", "a list: [ ... ]"),
+    "boolean": ("true eller false", "true or false"),
+    "integer": ("et helt tal", "a whole number"),
+    "number": ("et tal", "a number"),
+    "object": ("en tabel med navne og værdier", "a table of names and values"),
+    "string": ("en tekst", "a text"),
+}
+
 
 @cache
 def _validator(package: str, schema: str) -> Any:
@@ -72,11 +81,11 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
             f"{where} must have at least {error.validator_value}",
         )
     if error.validator == "type":
-        return data_file.error(
-            path,
-            f"{where} skal være af typen {error.validator_value}",
-            f"{where} must be of type {error.validator_value}",
-        )
+        kinds = error.validator_value
+        kinds = kinds if isinstance(kinds, list) else [kinds]
+        da = " eller ".join(_TYPES.get(kind, (kind, kind))[0] for kind in kinds)
+        en = " or ".join(_TYPES.get(kind, (kind, kind))[1] for kind in kinds)
+        return data_file.error(path, f"{where} skal være {da}", f"{where} must be {en}")
     if error.validator == "pattern":
         return data_file.error(
             path,

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from plainlang.encodings import decode
+from plainlang.encodings import decode, looks_binary
 from plainlang.errors import DataError
 
 _DANISH_DATE = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
@@ -159,7 +159,10 @@ def read_table(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
         DataError: as in :func:`parse_table`, or the file cannot be read.
     """
     try:
-        text, _, _ = decode(path.read_bytes())
+        data = path.read_bytes()
+        text, _, _ = decode(data)
+        if looks_binary(data):
+            raise ValueError
     except (OSError, ValueError):
         raise DataError(str(path), None, "filen kan ikke læses", "the file cannot be read") from None
     return tuple(parse_table(text, str(path), columns))

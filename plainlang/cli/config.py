@@ -62,6 +62,9 @@ def _rows(
             continue
         if not setting:
             rows.append((name, "[]", Bilingual("standard", "default").text(language)))
+        if name == "rule":
+            rows += [(f"rule.{s.value[0]}", _shown(s.value[1]), s.origin.text(language)) for s in setting]
+            continue
         for number, item in enumerate(setting):
             rows.append((name if number == 0 else "", _shown(item.value), item.origin.text(language)))
     return rows

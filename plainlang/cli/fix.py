@@ -14,7 +14,7 @@ from plainlang.bilingual import Bilingual, Language
 from plainlang.cli.check import save
 from plainlang.cli.options import checkers_for, letter_options
 from plainlang.cli.spoken import argument, command, option
-from plainlang.errors import PlainlangError, UnreadableError, UsageError
+from plainlang.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
     from plainlang.checkers import Checkers
@@ -90,6 +90,7 @@ def _fix_one(path: Path | None, checkers: Checkers, options: dict[str, Any], lan
     checker = checkers.checker(Path(name) if name else None)
     fixed = fix_bytes(checker, data, format=options["input_format"], name=name, unsafe=options["unsafe"])
     shown = name or "-"
+    done = bool(options["output"]) or options["mode"] == "write"
     if options["output"]:
         save(Path(options["output"]), fixed.data)
     elif options["mode"] == "write" and path is not None:
@@ -102,16 +103,18 @@ def _fix_one(path: Path | None, checkers: Checkers, options: dict[str, Any], lan
         text = "".join(_difference(data, fixed, shown))
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.flush()
-    click.echo(f"{shown}: {_result(fixed).text(language)}", err=True)
+    click.echo(f"{shown}: {_result(fixed, done=done).text(language)}", err=True)
     return fixed.data != data
 
 
 def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
-    """Yield a unified diff of the sources, or of the texts where the source is no text."""
-    before, after = _readable(data), _readable(fixed.data)
-    if before is None or after is None:
-        before = fixed.before.documents[0].text if fixed.before else ""
-        after = fixed.text
+    """Yield a unified diff of the sources, or of the texts where the source is a Word file."""
+    from plainlang.documents.text import decode_text
+
+    if fixed.documents[0].format == "docx":
+        before, after = fixed.before.documents[0].text if fixed.before else "", fixed.text
+    else:
+        before, after = decode_text(data).text, decode_text(fixed.data).text
     lines = difflib.unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (rettet)"
     )
@@ -119,20 +122,9 @@ def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def _readable(data: bytes) -> str | None:
-    from plainlang.documents.text import decode_text
-
-    try:
-        return decode_text(data).text
-    except PlainlangError:
-        return None
-
-
-def _result(fixed: FixReport) -> Bilingual:
+def _result(fixed: FixReport, *, done: bool) -> Bilingual:
     made, left = len(fixed.changes), len(fixed.findings)
-    return Bilingual(
-        f"{made} steder rettet, {left} fund tilbage" if made != 1 else f"1 sted rettet, {left} fund tilbage",
-        f"{made} places mended, {left} findings left"
-        if made != 1
-        else f"1 place mended, {left} findings left",
-    )
+    places = Bilingual("1 sted", "1 place") if made == 1 else Bilingual(f"{made} steder", f"{made} places")
+    verb = Bilingual("rettet", "mended") if done else Bilingual("kan rettes", "can be mended")
+    da, en = f"{places.da} {verb.da}", f"{places.en} {verb.en}"
+    return Bilingual(f"{da}, {left} fund tilbage", f"{en}, {left} findings left")

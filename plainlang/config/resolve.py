@@ -73,6 +73,7 @@ class Resolved:
                 values[option_name(name)] = (
                     [s.value for s in setting] if isinstance(setting, tuple) else setting.value
                 )
+        values["rule"] = dict(values["rule"])
         return config_from(values)
 
     @property
@@ -96,12 +97,11 @@ class Resolved:
                 problem = unknown_rule(name, str(setting.value), rules)
                 if problem is not None:
                     raise setting.error(problem)
-        tuned = self.settings.get("rule")
-        if isinstance(tuned, Setting):
-            for name in tuned.value:
-                problem = wrong_tuning(name, tuned.value[name], rules)
-                if problem is not None:
-                    raise tuned.error(problem)
+        for setting in cast("tuple[Setting, ...]", self.settings.get("rule", ())):
+            name, change = setting.value
+            problem = wrong_tuning(name, change, rules)
+            if problem is not None:
+                raise setting.error(problem)
 
 
 def unknown_rule(option: str, word: str, rules: Sequence[Rule]) -> UsageError | None:
@@ -167,14 +167,13 @@ def resolve(
     settings: dict[str, Setting | tuple[Setting, ...]] = {}
     for f in fields(Config):
         settings[f.name] = () if f.name in LISTS else Setting(f.default, DEFAULT)
-    settings["rule"] = Setting({}, DEFAULT)
+    settings["rule"] = ()
     settings["exclude"], settings["baseline"] = (), Setting(None, DEFAULT)
     chosen = profile or (file.profile if file else None)
     for layer in _layers(file, letter, chosen):
         for name, value in layer.values.items():
             option = option_name(name)
-            place = f"{layer.file.file}:{layer.line(option)}" + (f" {layer.section}" if layer.section else "")
-            _put(settings, name, value, Setting(value, Bilingual(place, place), layer, option))
+            _put(settings, name, value, Setting(value, _origin(layer, option), layer, option))
     for name, value in (command_line or {}).items():
         _put(settings, name, value, Setting(value, COMMAND_LINE))
     resolved = Resolved(settings, file, chosen, _excluded(settings, file, letter, root or Path.cwd()))
@@ -202,10 +201,7 @@ def _layers(file: ConfigFile | None, letter: Path | None, profile: str | None) -
 
 def _put(settings: dict[str, Setting | tuple[Setting, ...]], name: str, value: Any, setting: Setting) -> None:
     if name == "rule":
-        before = settings["rule"]
-        known = before.value if isinstance(before, Setting) else {}
-        merged = {**known, **{rule: {**known.get(rule, {}), **new} for rule, new in value.items()}}
-        settings["rule"] = Setting(merged, setting.origin, setting.layer, setting.option)
+        settings["rule"] = tuple(_tuned(cast("tuple[Setting, ...]", settings["rule"]), value, setting))
         return
     if name not in LISTS:
         settings[name] = setting
@@ -217,6 +213,24 @@ def _put(settings: dict[str, Setting | tuple[Setting, ...]], name: str, value: A
         else:
             wider = (*wider, Setting(word, setting.origin, setting.layer, setting.option))
     settings[name] = wider
+
+
+def _tuned(wider: Sequence[Setting], changes: Mapping[str, Any], setting: Setting) -> Iterator[Setting]:
+    """Yield the changes of rules, nearer ones laid over wider ones."""
+    known = {s.value[0]: s for s in wider}
+    for name, change in changes.items():
+        before = known.pop(name).value[1] if name in known else {}
+        option = f"rule.{name}"
+        origin = setting.origin
+        if setting.layer is not None:
+            origin = _origin(setting.layer, option)
+        known[name] = Setting((name, {**before, **change}), origin, setting.layer, option)
+    yield from known.values()
+
+
+def _origin(layer: Layer, option: str) -> Bilingual:
+    place = f"{layer.file.file}:{layer.line(option)}" + (f" {layer.section}" if layer.section else "")
+    return Bilingual(place, place)
 
 
 def _matches(pattern: str, letter: Path, folders: Sequence[Path]) -> bool:

@@ -44,7 +44,8 @@ class Layer:
 
     def line(self, option: str) -> int:
         """Return the line of a setting, named as in the file."""
-        return self.file.line((*self.at, option))
+        name, _, rest = option.partition(".")
+        return self.file.line((*self.at, name, rest) if rest else (*self.at, name))
 
     def error(self, option: str, da: str, en: str) -> DataError:
         """Return an error that names the file and the line of a setting."""

@@ -550,8 +550,10 @@ class Walker:
             self._meta(tag.attributes)
         if self._stack[-1].name == "head" and name not in _HEAD:
             self._pop_to(len(self._stack) - 1)
-        if name in {"html", "body", "head"} and (name in self._open or "body" in self._open):
-            return  # a page inside a page, as forwarded e-mails have it
+        inner_page = name in {"html", "body", "head"} and (name in self._open or "body" in self._open)
+        if inner_page or (name in _TABLE_PARTS and self._last("table") <= self._barriers[-1]):
+            self.end_block()  # a page inside a page, as forwarded e-mails have it; a cell without a table
+            return
         self._end_before(name)
         if name in _VOID or (tag.closed and name in {"svg", "math"}):
             self._void(name)
@@ -581,10 +583,7 @@ class Walker:
     def _end_before(self, name: str) -> None:
         """End what a start tag ends without an end tag."""
         if name in _TABLE_PARTS:
-            table = self._last("table")
-            if table > self._barriers[-1]:
-                around = max(self._last(part) for part in _TABLE_PARTS[name])
-                self._pop_to(around + 1)
+            self._pop_to(max(self._last(part) for part in _TABLE_PARTS[name]) + 1)
             return
         if name in _LIST_PARTS:
             siblings, lists = _LIST_PARTS[name]
@@ -617,6 +616,8 @@ class Walker:
             around = -1 if name == "table" else self._last("table")
             if index > max(around, self._barriers[-1]):
                 self._pop_to(index)
+            else:
+                self.end_block()
             return
         if name in _HEADINGS:
             index = max(self._last(heading) for heading in _HEADINGS)

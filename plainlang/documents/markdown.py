@@ -120,7 +120,7 @@ class _Reader:
         self._places = _Places(self._markdown, start)
         self._walker = walker
         self._open: list[int | None] = []
-        self._html: list[tuple[int, int]] | None = None
+        self._html: list[tuple[int, int]] = []
         self._pending: tuple[int, int] | None = None
         self._in_code = False
         self._handlers: dict[str, Callable[[Any, int, int], None]] = {
@@ -128,7 +128,7 @@ class _Reader:
             "End": lambda tag, start, end: self._end(*_named(tag)),
             "Text": self._take_text,
             "Code": self._take_code,
-            "Html": lambda _, start, end: self._html.append((start, end)) if self._html is not None else None,
+            "Html": lambda _, start, end: self._html.append((start, end)),
             "InlineHtml": self._take_inline_html,
             "SoftBreak": lambda _, start, end: self._walker.blank(start, end),
             "HardBreak": lambda _, start, end: self._walker.line_end((start, end)),
@@ -164,7 +164,6 @@ class _Reader:
         walker = self._walker
         if kind == "HtmlBlock":
             walker.end_block()
-            self._html = []
             self._open.append(None)
         elif kind == "Heading":
             self._open.append(walker.open(value["level"].lower()))
@@ -190,7 +189,7 @@ class _Reader:
 
     def _feed_html(self) -> None:
         """Read an HTML block; the marks of quotations around it are not part of it."""
-        pieces, self._html = self._html or [], None
+        pieces, self._html = self._html, []
         if not pieces:
             return
         start, end = pieces[0][0], pieces[-1][1]
@@ -211,6 +210,9 @@ class _Reader:
         self._walker.feed(tag, base=start)
 
     def _take_text(self, text: str, start: int, end: int) -> None:
+        if text != self._text[start:end]:
+            # The place of a last piece may take in the blanks after it.
+            end -= len(self._text[start:end]) - len(self._text[start:end].rstrip())
         if self._in_code and text == self._text[start:end]:
             # The parser leaves out the first half of a line end of two characters.
             start -= text.startswith("\n") and self._text[start - 1 : start] == "\r"
@@ -297,7 +299,8 @@ def _aligned(
         The pieces in order: whether it stands there as it is (else it is one blank), and its place.
     """
     pieces: list[tuple[bool, int, int]] = []
-    at, position = 0, low
+    begin = between.match(text, low, high) if text[low - 1 : low] in ("\n", "\r") else None
+    at, position = 0, low if begin is None else begin.end()
     while position < high and at < len(code):
         end = _LINE_END.match(text, position, high)
         if end is not None and code[at] == " ":

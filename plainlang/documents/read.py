@@ -11,6 +11,7 @@ from plainlang.documents.html import looks_like_html, read_html
 from plainlang.documents.markdown import read_markdown
 from plainlang.documents.model import Document
 from plainlang.documents.text import read_text
+from plainlang.encodings import looks_binary
 from plainlang.errors import UnreadableError
 
 InputFormat = Literal["auto", "text", "markdown", "html", "docx"]
@@ -64,7 +65,14 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
         "html": read_html,
         "markdown": read_markdown,
     }
-    return readers.get(_format(data, format, name), read_text)(data, name)
+    found = _format(data, format, name)
+    if format == "auto" and found != "docx" and looks_binary(data):
+        raise UnreadableError(
+            "binary",
+            "filen er ikke en tekstfil; gem brevet som .docx eller .txt",
+            "the file is not text; save the letter as .docx or .txt",
+        )
+    return readers.get(found, read_text)(data, name)
 
 
 def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from plainlang.bilingual import Bilingual
 from plainlang.danish import Annotated
+from plainlang.danish.inflection import all_forms
 from plainlang.documents import InputFormat, read
 from plainlang.engine.finding import Finding
 from plainlang.engine.judge import RuleSet
@@ -125,12 +127,25 @@ def term_failures(rules: RuleSet, term: Term) -> Iterator[tuple[str, str]]:
         found = _marked(rules, term, before + wanted + after)
         if found != [wanted]:
             shown = ", ".join(map(repr, found)) or "-"
+            hint = _inflection_hint(term)
             yield (
-                f"{place}eksemplet finder ikke {wanted!r}, men: {shown}",
-                f"{place}the example does not find {wanted!r} but: {shown}",
+                f"{place}eksemplet finder ikke {wanted!r}, men: {shown}{hint.da}",
+                f"{place}the example does not find {wanted!r} but: {shown}{hint.en}",
             )
     for marked in _marked(rules, term, term.fine) if term.fine else ():
         yield f"{place}fine må ikke finde {marked!r}", f"{place}fine must not find {marked!r}"
+
+
+def _inflection_hint(term: Term) -> Bilingual:
+    """Say which forms of a word are known, for the one in the example may not be among them."""
+    inflecting = term.inflecting()
+    if inflecting is None:
+        return Bilingual("", "")
+    forms = ", ".join(sorted(all_forms(*inflecting))) or "-"
+    return Bilingual(
+        f" (former, vi kender: {forms}; skriv andre selv med class udtr: ({inflecting[0]} | …))",
+        f" (forms that are known: {forms}; write others yourself with class udtr: ({inflecting[0]} | …))",
+    )
 
 
 def _marked(rules: RuleSet, term: Term, sentence: str) -> list[str]:

@@ -58,24 +58,31 @@ def load_rule(file: DataFile, *, trusted: bool = False) -> Rule:
         name=data["name"],
         category=data["category"],
         severity=data["severity"],
-        certainty=data["certainty"],
-        basis=data["basis"],
+        certainty=data.get("certainty", "likely"),
+        basis=data.get("basis", "plain_language"),
         kind=data["kind"],
         settings=data["settings"],
-        message=Bilingual(data["message"]["da"], data["message"]["en"]),
-        why=Bilingual(data["why"]["da"], data["why"]["en"]),
+        message=_spoken(data["message"]),
+        why=_spoken(data["why"]),
         sources=tuple(
             Source(s["ref"], _day(file, ("sources", i, "checked"), s["checked"]))
-            for i, s in enumerate(data["sources"])
+            for i, s in enumerate(data.get("sources", ()))
         ),
         valid_from=_optional_day(file, "valid_from"),
         valid_to=_optional_day(file, "valid_to"),
         bad=tuple(_example(file, "bad", i, e) for i, e in enumerate(data["examples"]["bad"])),
         good=tuple(_example(file, "good", i, e) for i, e in enumerate(data["examples"]["good"])),
-        known_misses=tuple(data["known_misses"]),
-        lifecycle=data["lifecycle"],
+        known_misses=tuple(data.get("known_misses", ())),
+        lifecycle=data.get("lifecycle", "stable"),
         file=file,
     )
+
+
+def _spoken(text: str | dict[str, str]) -> Bilingual:
+    """Return a text in both languages; a user's own rule need not have English."""
+    if isinstance(text, str):
+        return Bilingual(text, text)
+    return Bilingual(text["da"], text.get("en", text["da"]))
 
 
 def _check_roles(file: DataFile) -> None:

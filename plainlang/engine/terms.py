@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -80,6 +81,22 @@ def _braced(text: str) -> tuple[str, WordClass] | None:
         return None
     lemma, _, word_class = text[start + 1 : text.index("}", start)].partition(":")
     return fold(lemma.strip()), cast(WordClass, word_class.strip())
+
+
+_SYNTAX = (
+    (re.compile(r"\[[^\[\]]*\]"), ""),  # what may be there
+    (re.compile(r"\(([^()|]*)[^()]*\)"), r"\1"),  # the first of several
+    (re.compile(r"\{([^{}:]*):\w+\}"), r"\1"),
+    (re.compile(r"\.{3}\d*"), "…"),
+    (re.compile(r"[\^$]|(?<!\w)[=!]"), ""),
+)
+
+
+def readable(term: str) -> str:
+    """Return a term of a word list without the marks of the phrase syntax: ``rette henvendelse``."""
+    for pattern, instead in _SYNTAX:
+        term = pattern.sub(instead, term)
+    return " ".join(term.split())
 
 
 def term_from(row: Row) -> Term:

@@ -12,6 +12,7 @@ from typing import Any
 
 from plainlang.bilingual import Bilingual, Language
 from plainlang.engine import SEVERITIES, Finding
+from plainlang.engine.terms import readable
 from plainlang.reports.report import SCHEMA, DocumentReport, Report
 from plainlang.reports.wording import SEVERITIES as SEVERITY_WORDS
 from plainlang.reports.wording import counted
@@ -69,7 +70,7 @@ def rule_counts(report: Report) -> tuple[RuleCount, ...]:
 def term_counts(report: Report) -> list[tuple[str, int]]:
     """Return the listed terms that are found most often, with their places; terms are no one's secret."""
     counts = Counter(
-        finding.subject
+        readable(finding.subject)
         for finding in report.findings
         if finding.subject != finding.name and finding.category == "jargon" and not finding.known
     )

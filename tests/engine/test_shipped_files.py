@@ -24,3 +24,16 @@ def test_a_role_s_file_has_its_name() -> None:
     assert [f.file for f in shipped_role_files()] == [
         f"rules/roles/{f.data['role']}.yaml" for f in shipped_role_files()
     ]
+
+
+def test_shipped_rules_leave_nothing_out() -> None:
+    """A user's own rule may do without these; ours may not."""
+    for file in shipped_rule_files():
+        assert {"certainty", "basis", "lifecycle", "sources", "known_misses"} <= file.data.keys(), file.file
+        for text in ("message", "why"):
+            assert file.data[text].keys() == {"da", "en"}, file.file
+        assert file.data["sources"], file.file
+
+
+def test_codes_from_900_are_kept_free_for_users() -> None:
+    assert [rule.code for rule in shipped_rules() if rule.code[-3] == "9"] == []
