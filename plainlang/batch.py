@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from plainlang.checker import Checker, file_bytes
@@ -74,6 +76,49 @@ def walk(paths: Sequence[str], checkers: Checkers) -> Iterator[Found | Skipped]:
 
 
 _NOT_LETTERS = frozenset({"plainlang.toml", "pyproject.toml"})
+
+
+def check_many(
+    items: Sequence[Found],
+    checkers: Checkers,
+    format: InputFormat = "auto",
+    *,
+    known: bool = True,
+    jobs: int = 1,
+) -> Iterator[DocumentReport]:
+    """Yield a report for each file, in order.
+
+    Args:
+        items: the files.
+        checkers: know the checker of each.
+        format: their format.
+        known: whether known findings are marked.
+        jobs: processes that share the work.
+
+    Raises:
+        DataError, UsageError: a configuration, a rule or a word list is wrong.
+    """
+    if jobs == 1 or len(items) < 2:
+        for item in items:
+            yield check_found(checkers.checker(item.path, known=known), item, format)
+        return
+    for item in items:
+        checkers.checker(item.path, known=known)  # what is wrong is said here, not in another process
+    with ProcessPoolExecutor(min(jobs, len(items)), initializer=_begin, initargs=(checkers,)) as pool:
+        yield from pool.map(partial(_work, format=format, known=known), items, chunksize=4)
+
+
+_mine: Checkers | None = None  # of a process that shares the work
+
+
+def _begin(checkers: Checkers) -> None:
+    global _mine
+    _mine = checkers
+
+
+def _work(item: Found, *, format: InputFormat, known: bool) -> DocumentReport:
+    assert _mine is not None  # noqa: S101  # _begin ran before
+    return check_found(_mine.checker(item.path, known=known), item, format)
 
 
 def check_found(checker: Checker, found: Found, format: InputFormat = "auto") -> DocumentReport:

@@ -240,4 +240,4 @@ def config_of(options: dict[str, Any]) -> Config:
             "config skal være en Config; læs en fil med load_config",
             "config must be a Config; read it with load_config",
         )
-    return config_from(options, base)
+    return config_from(options, base, by_caller=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class Checkers:
         command_line: Mapping[str, Any] | None = None,
         search: bool = True,
     ) -> None:
+        self._told = (config, profile, command_line, search)
         self._config = config
         self._profile = profile
         self._command_line = dict(command_line or {})
@@ -39,6 +40,10 @@ class Checkers:
         self._books: dict[tuple[tuple[Path, ...], tuple[Path, ...]], Rulebook] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._checkers: dict[tuple[Config, Path | None], Checker] = {}
+
+    def __reduce__(self) -> tuple[Callable[..., Checkers], tuple[Any, ...]]:
+        """Travel to another process as what it was told: rules do not travel, they are read again there."""
+        return _rebuilt, self._told
 
     def resolved(self, letter: Path | None, root: Path | None = None) -> Resolved:
         """Return the settings of a letter.
@@ -110,3 +115,9 @@ class Checkers:
         if path not in self._baselines:
             self._baselines[path] = read_baseline(path)
         return self._baselines[path]
+
+
+def _rebuilt(
+    config: Path | None, profile: str | None, command_line: Mapping[str, Any] | None, search: bool
+) -> Checkers:
+    return Checkers(config=config, profile=profile, command_line=command_line, search=search)

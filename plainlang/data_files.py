@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from plainlang.bilingual import Bilingual
 from plainlang.errors import DataError
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -73,15 +74,64 @@ def parse_yaml(text: str, file: str) -> DataFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
+        what = _in_plain_words(str(error.problem), text, line)
         raise DataError(
-            file, line, f"er ikke gyldig YAML: {error.problem}", f"is not valid YAML: {error.problem}"
+            file, line, f"er ikke gyldig YAML: {what.da}", f"is not valid YAML: {what.en}"
         ) from None
     except yaml.YAMLError as error:
-        what = str(error).partition("\n")[0]
-        raise DataError(file, None, f"er ikke gyldig YAML: {what}", f"is not valid YAML: {what}") from None
+        problem = str(error).partition("\n")[0]
+        raise DataError(
+            file, None, f"er ikke gyldig YAML: {problem}", f"is not valid YAML: {problem}"
+        ) from None
     finally:
         loader.dispose()
     return DataFile(file, data, lines)
+
+
+_PROBLEMS = (
+    ("\t", Bilingual("brug mellemrum, ikke tabulator", "use spaces, no tabs")),
+    (
+        "mapping values are not allowed",
+        Bilingual(
+            "et kolon i en tekst kræver anførselstegn om teksten", "a colon in a text needs quotes around it"
+        ),
+    ),
+    (
+        "did not find expected '-' indicator",
+        Bilingual("indrykningen passer ikke med linjen over", "the indent does not fit the line above"),
+    ),
+    (
+        "did not find expected key",
+        Bilingual(
+            "se på anførselstegn og indrykning her og på linjen over",
+            "look at quotes and indent here and on the line above",
+        ),
+    ),
+    (
+        "could not find expected ':'",
+        Bilingual("der mangler et kolon med mellemrum efter", "a colon followed by a space is missing"),
+    ),
+    (
+        "found unexpected end of stream",
+        Bilingual("et anførselstegn bliver aldrig lukket", "a quotation mark is never closed"),
+    ),
+    (
+        "did not find expected ',' or ']'",
+        Bilingual("en liste mangler komma eller ]", "a list lacks a comma or ]"),
+    ),
+)
+
+
+def _in_plain_words(problem: str, text: str, line: int | None) -> Bilingual:
+    """Return what the parser says, in words for people where it is one of the usual mistakes."""
+    lines = text.splitlines()
+    here = lines[line - 1] if line is not None and line <= len(lines) else ""
+    for sign, words in _PROBLEMS:
+        if sign == "\t" and "\t" in here[: len(here) - len(here.lstrip())]:
+            return words
+        if sign in problem:
+            return words
+    return Bilingual(problem, problem)
 
 
 def _lines(
@@ -129,7 +179,10 @@ def parse_toml(text: str, file: str) -> DataFile:
         said = _TOML_PLACE.fullmatch(str(error))
         what = said["what"] if said else str(error)
         line = int(said["line"]) if said and said["line"] else text.count("\n") + 1
-        raise DataError(file, line, f"er ikke gyldig TOML: {what}", f"is not valid TOML: {what}") from None
+        words = _TOML_PROBLEMS.get(what, Bilingual(what, what))
+        raise DataError(
+            file, line, f"er ikke gyldig TOML: {words.da}", f"is not valid TOML: {words.en}"
+        ) from None
     lines: dict[tuple[str | int, ...], int] = {}
     for path, line in _toml_lines(text):
         for length in range(len(path) + 1):
@@ -137,6 +190,14 @@ def parse_toml(text: str, file: str) -> DataFile:
     return DataFile(file, _without_dates(data), lines)
 
 
+_TOML_PROBLEMS = {
+    "Invalid value": Bilingual("en tekst skal stå i anførselstegn", "a text must stand in quotes"),
+    "Cannot overwrite a value": Bilingual("navnet står to gange", "the name stands twice"),
+    "Unclosed array": Bilingual("en liste mangler ]", "a list lacks ]"),
+    "Expected '=' after a key in a key/value pair": Bilingual(
+        "der mangler et lighedstegn efter navnet", "an equals sign is missing after the name"
+    ),
+}
 _TOML_PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
 _KEY = r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'"""
 _KEYS = rf"(?:{_KEY})(?:[ \t]*\.[ \t]*(?:{_KEY}))*"

@@ -50,6 +50,10 @@ class UnreadableError(PlainlangError):
         super().__init__(da, en)
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
+        """Travel to another process whole."""
+        return UnreadableError, (self.reason, self.da, self.en)
+
 
 class DataError(PlainlangError):
     """A rule file or a table holds a mistake.

@@ -10,6 +10,11 @@ from typing import Any
 from plainlang.data_files import DataFile
 from plainlang.errors import DataError
 
+_COUNTED = {
+    "minItems": ("i listen", "in the list"),
+    "minLength": ("tegn", "characters"),
+    "minProperties": ("linje under sig", "line below it"),
+}
 _TYPES = {
     "array": ("en liste: [ ... ]", "a list: [ ... ]"),
     "boolean": ("true eller false", "true or false"),
@@ -49,6 +54,17 @@ def check_schema(data_file: DataFile, schema: str, package: str = "plainlang.rul
     raise _as_data_error(data_file, error)
 
 
+def _belongs_under(data_file: DataFile, path: list[Any], unknown: str) -> str | None:
+    """Return the table that a name at the top of a rule file belongs to: a slip of indentation."""
+    kind = data_file.data.get("kind")
+    if path or not isinstance(kind, str):
+        return None
+    settings = json.loads(files("plainlang.rules").joinpath("schema.json").read_text(encoding="utf-8"))[
+        "$defs"
+    ]
+    return "settings" if unknown in settings.get(kind, {}).get("properties", {}) else None
+
+
 def _as_data_error(data_file: DataFile, error: Any) -> DataError:
     path = list(error.absolute_path)
     where = ".".join(str(part) for part in path) or "filen"
@@ -60,6 +76,13 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
         unknown = next(name for name in error.instance if name not in allowed)
         from difflib import get_close_matches
 
+        around = _belongs_under(data_file, path, unknown)
+        if around is not None:
+            return data_file.error(
+                [*path, unknown],
+                f"{unknown} hører under {around}; ryk linjen ind under den",
+                f"{unknown} belongs under {around}; indent the line below it",
+            )
         near = get_close_matches(unknown, allowed, n=1)
         hint_da = f"; mente du {near[0]}?" if near else f"; her kan stå {', '.join(allowed)}"
         hint_en = f"; did you mean {near[0]}?" if near else f"; allowed are {', '.join(allowed)}"
@@ -77,8 +100,8 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
     if error.validator in {"minItems", "minLength", "minProperties"}:
         return data_file.error(
             path,
-            f"{where} skal have mindst {error.validator_value}",
-            f"{where} must have at least {error.validator_value}",
+            f"{where} skal have mindst {error.validator_value} {_COUNTED[error.validator][0]}",
+            f"{where} must have at least {error.validator_value} {_COUNTED[error.validator][1]}",
         )
     if error.validator == "type":
         kinds = error.validator_value

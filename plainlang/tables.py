@@ -21,6 +21,7 @@ from plainlang.errors import DataError
 
 _DANISH_DATE = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
 _SEPARATOR_HINT = re.compile(r"\"?sep=[;,]\"?\r?\n", re.IGNORECASE)  # Excel's own first line
+_LOST = re.compile(r"#(?:NAVN|NAME|REF|VÆRDI|VALUE|I/T|N/A|DIV/0)[?!]?")  # Excel took it for a formula
 _DAMAGED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
 
 
@@ -122,6 +123,14 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
             start, line = line, reader.line_num + 1 + skipped
             if not any(cell.strip() for cell in cells):
                 continue
+            lost = next((cell for cell in cells if _LOST.fullmatch(cell.strip())), None)
+            if lost is not None:
+                raise DataError(
+                    file,
+                    start,
+                    f"Excel har gjort en celle til {lost}; skriv en apostrof foran det, der stod",
+                    f"Excel has turned a cell into {lost}; write an apostrophe before what stood there",
+                )
             if len(cells) != len(header):
                 raise DataError(
                     file,

@@ -77,7 +77,7 @@ class Options(BaseModel):
     def config(self) -> Config:
         """Return the checker's settings: what the request leaves open is the service's to say."""
         given = self.model_dump(by_alias=True, exclude_unset=True, exclude={"include_text", "excerpts"})
-        return config_from(given, _base())
+        return config_from(given, _base(), by_caller=True)
 
 
 class CheckRequest(BaseModel):

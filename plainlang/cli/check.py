@@ -12,11 +12,10 @@ import click
 
 from plainlang.bilingual import Bilingual, Language
 from plainlang.cli.options import SEVERITIES, checkers_for, letter_options
-from plainlang.cli.spoken import OneOf, argument, command, option
+from plainlang.cli.spoken import OneOf, Whole, argument, command, option
 from plainlang.errors import UsageError
 
 if TYPE_CHECKING:
-    from plainlang.batch import Found
     from plainlang.checkers import Checkers
     from plainlang.reports.report import DocumentReport, Report
 
@@ -69,6 +68,10 @@ _SKIPPED = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unk
     "--include-text", is_flag=True, da="Tag brevets tekst med i JSON.", en="Put the letter's text into JSON."
 )
 @option("--no-excerpts", is_flag=True, da="Gengiv ingen ord fra brevet.", en="Quote no word of the letter.")
+@option(
+    "--jobs", type=Whole(1, 64), default=1, show_default=True, placeholder=("ANTAL", "NUMBER"),
+    da="Processer, der deles om arbejdet.", en="Processes that share the work.",
+)  # fmt: skip
 @letter_options
 @click.pass_context
 def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
@@ -103,37 +106,41 @@ def _first(paths: tuple[str, ...]) -> Path | None:
 def _checked(
     paths: tuple[str, ...], checkers: Checkers, options: dict[str, Any], language: Language, *, known: bool
 ) -> Iterator[DocumentReport]:
-    from plainlang.batch import Found, check_data, check_found, walk
+    from plainlang.batch import Found, check_data, check_many, walk
 
     format_ = options["input_format"]
-    items: list[Found | None] = []
+    found: list[Found] = []
+    typed: list[int] = []  # where among the files standard input was named
     for path in paths:
         if path == "-":
-            items.append(None)
+            typed.append(len(found))
             continue
-        for entry in walk([path], checkers):
-            if isinstance(entry, Found):
-                items.append(entry)
+        for item in walk([path], checkers):
+            if isinstance(item, Found):
+                found.append(item)
             else:
-                click.echo(f"{entry.path}: {_SKIPPED.text(language)}", err=True)
-    for item in _watched(items, language):
-        if item is None:
-            name = options["stdin_filename"]
-            checker = checkers.checker(Path(name) if name else None, known=known)
-            yield check_data(checker, sys.stdin.buffer.read(), name, format_)
-        else:
-            yield check_found(checkers.checker(item.path, known=known), item, format_)
+                click.echo(f"{item.path}: {_SKIPPED.text(language)}", err=True)
+    reports = list(
+        _watched(
+            check_many(found, checkers, format_, known=known, jobs=options["jobs"]), len(found), language
+        )
+    )
+    for number in reversed(typed):
+        name = options["stdin_filename"]
+        checker = checkers.checker(Path(name) if name else None, known=known)
+        reports.insert(number, check_data(checker, sys.stdin.buffer.read(), name, format_))
+    yield from reports
 
 
-def _watched(items: list[Found | None], language: Language) -> Iterable[Found | None]:
+def _watched(reports: Iterator[DocumentReport], count: int, language: Language) -> Iterable[DocumentReport]:
     """Show a bar on standard error while many letters are checked at a terminal."""
-    if len(items) < _MANY or not sys.stderr.isatty():
-        return items
+    if count < _MANY or not sys.stderr.isatty():
+        return reports
     from rich.console import Console
     from rich.progress import track
 
     what = "Tjekker breve" if language == "da" else "Checking letters"
-    return track(items, description=what, console=Console(stderr=True), transient=True)
+    return track(reports, description=what, total=count, console=Console(stderr=True), transient=True)
 
 
 def _give(report: Report, options: dict[str, Any]) -> None:

@@ -86,14 +86,21 @@ def test(context: click.Context, /, folder: Path, **options: Any) -> None:
         click.echo(da if language == "da" else en)
     for da, en in trial.remarks:
         click.echo(da if language == "da" else en, err=True)
+    made = len(trial.failures)
+    rules_tried = Bilingual(*(_counted(trial.rules, *n) for n in (("regel", "regler"), ("rule", "rules"))))
+    terms_tried = Bilingual(f"{trial.terms} ord", _counted(trial.terms, "term", "terms"))
     click.echo(
         Bilingual(
-            f"{trial.rules} regler og {trial.terms} ord afprøvet: {len(trial.failures)} fejl",
-            f"{trial.rules} rules and {trial.terms} terms tested: {len(trial.failures)} failures",
+            f"{rules_tried.da} og {terms_tried.da} afprøvet: {made} fejl",
+            f"{rules_tried.en} and {terms_tried.en} tested: {_counted(made, 'failure', 'failures')}",
         ).text(language)
     )
     if trial.failures:
         context.exit(1)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 rules.add_command(test)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -66,7 +66,7 @@ class Resolved:
     @property
     def config(self) -> Config:
         """The settings as values."""
-        names = {f.name for f in fields(Config)}
+        names = {f.name for f in fields(Config)} - {"chosen"}
         values: dict[str, Any] = {}
         for name, setting in self.settings.items():
             if name in names:
@@ -74,7 +74,12 @@ class Resolved:
                     [s.value for s in setting] if isinstance(setting, tuple) else setting.value
                 )
         values["rule"] = dict(values["rule"])
-        return config_from(values)
+        chosen = {
+            name
+            for name, setting in self.settings.items()
+            if isinstance(setting, Setting) and setting.origin is COMMAND_LINE
+        }
+        return replace(config_from(values), chosen=frozenset(chosen))
 
     @property
     def baseline(self) -> Path | None:
@@ -166,6 +171,8 @@ def resolve(
     """
     settings: dict[str, Setting | tuple[Setting, ...]] = {}
     for f in fields(Config):
+        if f.name == "chosen":
+            continue
         settings[f.name] = () if f.name in LISTS else Setting(f.default, DEFAULT)
     settings["rule"] = ()
     settings["exclude"], settings["baseline"] = (), Setting(None, DEFAULT)
@@ -262,7 +269,14 @@ def _excluded(
 
 
 def _check_values(resolved: Resolved) -> None:
-    """Refuse values that no schema knows: dates that are none, fields of law that do not exist."""
+    """Refuse values that no schema knows: no date, no field of law, no folder."""
+    for name in ("rules", "wordlists"):
+        for folder in cast("tuple[Setting, ...]", resolved.settings[name]):
+            if not folder.value.is_dir():
+                where = folder.value
+                raise folder.error(
+                    UsageError(f"{name}: der er ingen mappe {where}", f"{name}: there is no folder {where}")
+                )
     for name in ("date", "field", "type", "outcome", "reader", "as_kind", "metrics", "language", "fail_on"):
         setting = resolved.settings[name]
         if isinstance(setting, tuple) or setting.value is None:

@@ -63,6 +63,7 @@ class Config:
         fail_on: from which severity on a finding makes the check fail.
         rule: what is changed in single rules, by name.
         rules, wordlists: folders of the user's own rules and word lists.
+        chosen: settings that the caller chose; what the letter says of itself does not change them.
     """
 
     select: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Config:
     rule: tuple[tuple[str, RuleSettings], ...] = ()
     rules: tuple[Path, ...] = ()
     wordlists: tuple[Path, ...] = ()
+    chosen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for name, choices in CHOICES.items():
@@ -99,24 +101,28 @@ def setting_name(option: str) -> str:
     return "as_kind" if option == "as" else option.replace("-", "_")
 
 
-def config_from(options: Mapping[str, Any], base: Config | None = None) -> Config:
+def config_from(options: Mapping[str, Any], base: Config | None = None, *, by_caller: bool = False) -> Config:
     """Return a Config from options as JSON and TOML give them.
 
     Args:
         options: names as in :class:`Config`, ``as`` for ``as_kind``; dates as YYYY-MM-DD.
         base: what holds where an option is missing; the defaults where not given.
+        by_caller: whether the options stand over what the letter says of itself.
 
     Raises:
         UsageError: an unknown option, or a value of the wrong kind.
     """
-    names = {f.name for f in fields(Config)}
+    names = {f.name for f in fields(Config)} - {"chosen"}
     values: dict[str, Any] = {}
     for option, value in options.items():
         name = setting_name(option)
         if name not in names:
             raise unknown_value("option", option, tuple(sorted(map(option_name, names))))
         values[name] = _value(option, name, value)
-    return replace(base or Config(), **values)
+    base = base or Config()
+    if by_caller:
+        values["chosen"] = base.chosen | {name for name, value in values.items() if value is not None}
+    return replace(base, **values)
 
 
 def _value(option: str, name: str, value: Any) -> Any:
@@ -160,7 +166,7 @@ def front_matter_config(front_matter: Mapping[str, object], base: Config) -> Con
             words = value.split() if isinstance(value, str) else value
             own = config_from({name: words})
             options[name] = (*getattr(base, name), *getattr(own, name))
-        else:
+        elif setting_name(name) not in base.chosen:
             options[name] = value
     return config_from(options, base)
 

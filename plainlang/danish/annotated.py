@@ -62,6 +62,10 @@ class Annotated:
         self._words: dict[int, tuple[Word, ...]] = {}
         self._tokens: dict[int, Doc] = {}
 
+    def __reduce__(self) -> tuple[type[Annotated], tuple[Document]]:
+        """Travel to another process without what was found so far: it is found again when asked for."""
+        return Annotated, (self.document,)
+
     @cached_property
     def folded(self) -> str:
         """The text for the automatons: small letters, blanks as spaces, same length."""

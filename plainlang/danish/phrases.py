@@ -8,7 +8,8 @@
 ``[ny]``                   may be there
 ``...``  ``...2``          up to 4 (or 2) words between, inside the sentence
 ``klage-``  ``-ydelse``    a word that begins so, or ends so
-``<dato>``                 a thing: dato, beløb, periode, tal, lov, navn, myndighed, felt, læseren, afsender
+``<dato>``                 a thing: dato, beløb, periode, tal, lov, myndighed, cpr, felt, hul, navn (of a
+                           field), læseren, afsender
 ``!ikke``                  a word that is not this one
 ``^``  ``$``               the sentence begins, or ends
 =========================  ==================================================================
@@ -221,7 +222,8 @@ def compile_phrase(source: str) -> Phrase:
     Raises:
         PhraseError: it cannot be read, or would match the empty text.
     """
-    alternatives, _ = _Parser(source).sequence(None)
+    # Office programs make one sign of three dots.
+    alternatives, _ = _Parser(source.replace("…", "...")).sequence(None)
     node: Node = alternatives[0]
     if not alternatives[0].nodes or may_be_empty(node):
         raise PhraseError(

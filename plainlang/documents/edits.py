@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from plainlang.documents.docx_edit import apply_docx_edits, docx_editable
 from plainlang.documents.model import Document, Edit
 from plainlang.documents.source_map import TextSource
 
@@ -27,6 +26,8 @@ def editable(document: Document, edit: Edit) -> bool:
     way to write the new ones.
     """
     if document.format == "docx":
+        from plainlang.documents.docx_edit import docx_editable  # brings lxml
+
         return docx_editable(document, edit)
     return _splice(document, edit) is not None
 
@@ -40,6 +41,8 @@ def apply_edits(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes
         edits: not overlapping; those that are not :func:`editable` are left out.
     """
     if document.format == "docx":
+        from plainlang.documents.docx_edit import apply_docx_edits
+
         return apply_docx_edits(data, document, edits)
     pieces: list[bytes] = []
     position = 0

@@ -909,7 +909,8 @@ class Walker:
 
     def _take_blank(self, start: int, end: int) -> None:
         if self._lead:
-            self._lead.append((" ", start, end))
+            if not self._lead[-1][0].endswith(" "):
+                self._lead.append((" ", start, end))
         elif self._at_line_start():
             return
         elif self._blank is None:

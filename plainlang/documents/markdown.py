@@ -20,13 +20,13 @@ import yaml
 from plainlang.data_files import DataFile, parse_toml, parse_yaml
 from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.html import StyleSheet, Walker
+from plainlang.documents.html_tokens import BLANKS
 from plainlang.documents.model import Document
 from plainlang.documents.source_map import SourceText
 from plainlang.documents.text import decode_text
 from plainlang.errors import DataError, UnreadableError
 
 _STEP = 512  # code points between two places whose byte is known
-_EVENTS_PER_BYTE = 16  # a table may ask for more cells than it writes
 _LARGEST_FRONT_MATTER = 16 * 1024  # code points
 _DEEPEST_FRONT_MATTER = 20
 _KEY = "plainlang"
@@ -141,18 +141,26 @@ class _Reader:
             kind, value = _named(event)
             first, last = self._places.code_point(start), self._places.code_point(end)
             if kind == "Text" and not self._in_code and value == self._text[first:last]:
-                # The parser cuts text at every mark that might mean something.
-                if self._pending is not None and self._pending[1] == first:
-                    self._pending = (self._pending[0], last)
-                    continue
-                self._flush()
-                self._pending = (first, last)
+                self._take_plain_text(first, last)
                 continue
             self._flush()
             handler = self._handlers.get(kind)
             if handler is not None:
                 handler(value, first, last)
         self._flush()
+
+    def _take_plain_text(self, start: int, end: int) -> None:
+        """Take text that stands in the source as it is."""
+        if self._pending is not None and self._pending[1] == start:
+            # The parser cuts text at every mark that might mean something.
+            self._pending = (self._pending[0], end)
+            return
+        self._flush()
+        if self._text[start - 1 : start] == "\\":
+            # The backslash belongs to the mark that it makes a character of.
+            self._walker.decoded(self._text[start], start - 1, start + 1)
+            start += 1
+        self._pending = (start, end)
 
     def _flush(self) -> None:
         if self._pending is not None:
@@ -228,19 +236,19 @@ class _Reader:
         low, high = (start, end) if ticks is None else (ticks.end(), end - len(ticks[0]))
         inside = self._text[low:high]
         if inside[:1] in _EDGES and inside[-1:] in _EDGES and inside.strip(_EDGES):
-            code = code.strip(_EDGES)
-            low, high = low + len(inside) - len(inside.lstrip(_EDGES)), low + len(inside.rstrip(_EDGES))
+            code = code.strip(BLANKS)
+            low, high = low + len(inside) - len(inside.lstrip(BLANKS)), low + len(inside.rstrip(BLANKS))
         # Marks of quotations may begin the lines of code, or the code itself holds such a mark.
         pieces = _aligned(code, self._text, low, high, _BLANKS)
         pieces = pieces or _aligned(code, self._text, low, high, _MARKS)
         if pieces is None:
             self._walker.decoded(code, low, high)
             return
-        for verbatim, first, last in pieces:
-            if verbatim:
+        for meaning, first, last in pieces:
+            if meaning is None:
                 self._walker.characters(first, last)
             else:
-                self._walker.decoded(" ", first, last)
+                self._walker.decoded(meaning, first, last)
 
 
 def _named(event: Any) -> tuple[str, Any]:
@@ -261,15 +269,7 @@ def _events(markdown: str) -> Iterator[tuple[Any, int, int]]:
         | pyromark.Options.ENABLE_TASKLISTS
         | pyromark.Options.ENABLE_FOOTNOTES
     )
-    left = (len(markdown) + 64) * _EVENTS_PER_BYTE
     for event, place in pyromark.events_with_range(markdown, options=options):
-        left -= 1
-        if left < 0:
-            raise UnreadableError(
-                "too-large",
-                "en tabel i filen har for mange tomme celler",
-                "a table in the file has too many empty cells",
-            )
         yield event, place["start"], place["end"]
 
 
@@ -285,7 +285,7 @@ def _without(text: str, pieces: list[tuple[int, int]]) -> str:
 
 def _aligned(
     code: str, text: str, low: int, high: int, between: re.Pattern[str]
-) -> list[tuple[bool, int, int]] | None:
+) -> list[tuple[str | None, int, int]] | None:
     """Return the pieces of the source that make up a stretch of code, or None where they cannot be told.
 
     Args:
@@ -296,27 +296,27 @@ def _aligned(
         between: what begins its lines and is not code; blanks collapse.
 
     Returns:
-        The pieces in order: whether it stands there as it is (else it is one blank), and its place.
+        The pieces in order: what it means (None where it stands there as it is), and its place.
     """
-    pieces: list[tuple[bool, int, int]] = []
+    pieces: list[tuple[str | None, int, int]] = []
     begin = between.match(text, low, high) if text[low - 1 : low] in ("\n", "\r") else None
     at, position = 0, low if begin is None else begin.end()
     while position < high and at < len(code):
         end = _LINE_END.match(text, position, high)
-        if end is not None and code[at] == " ":
+        if end is not None and code[at] in " \t":
             after = between.match(text, end.end(), high)
             position = end.end() if after is None else after.end()
-            pieces.append((False, *end.span()))
+            pieces.append((" ", *end.span()))
             while at + 1 < len(code) and code[at + 1] in " \t":
                 at += 1
         elif text.startswith("\\|", position) and code[at] == "|":
-            pieces.append((True, position + 1, position + 2))
+            pieces.append(("|", position, position + 2))
             position += 2
         elif text[position] == code[at]:
-            if pieces and pieces[-1][0] and pieces[-1][2] == position:
-                pieces[-1] = (True, pieces[-1][1], position + 1)
+            if pieces and pieces[-1][0] is None and pieces[-1][2] == position:
+                pieces[-1] = (None, pieces[-1][1], position + 1)
             else:
-                pieces.append((True, position, position + 1))
+                pieces.append((None, position, position + 1))
             position += 1
         else:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -69,6 +70,14 @@ class Finding:
     scope: Scope = "place"
     fingerprint: str = ""
     known: bool = False
+
+
+def advice(suggestions: Sequence[Suggestion]) -> Bilingual:
+    """Return what a message says of suggestions: "Skriv fx »hvis«."; nothing where there are none."""
+    listed = [f"»{suggestion.text}«" for suggestion in suggestions[:2]]
+    if not listed:
+        return Bilingual("", "")
+    return Bilingual(f"Skriv fx {' eller '.join(listed)}.", f"Write, for instance, {' or '.join(listed)}.")
 
 
 def like(matched: str, wording: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -53,6 +54,7 @@ def load_rule(file: DataFile, *, trusted: bool = False) -> Rule:
             f"code must begin with {prefix}, as category is {data['category']}",
         )
     _check_roles(file)
+    _check_message(file)
     return Rule(
         code=data["code"],
         name=data["name"],
@@ -83,6 +85,30 @@ def _spoken(text: str | dict[str, str]) -> Bilingual:
     if isinstance(text, str):
         return Bilingual(text, text)
     return Bilingual(text["da"], text.get("en", text["da"]))
+
+
+_FILLED = {
+    "terms": ("text", "advice"),
+    "phrases": ("text", "advice"),
+    "measure": ("value", "limit"),
+    "requirement": (),
+    "suppression": ("text", "advice"),
+}
+_BRACED = re.compile(r"\{(\w*)\}")
+
+
+def _check_message(file: DataFile) -> None:
+    """Refuse words in braces that nothing fills."""
+    known = _FILLED[file.data["kind"]]
+    message = _spoken(file.data["message"])
+    for word in _BRACED.findall(message.da + message.en):
+        if word not in known:
+            allowed = ", ".join("{" + name + "}" for name in known) or "-"
+            raise file.error(
+                ("message",),
+                f"kender ikke {{{word}}} i message; her kan stå {allowed}",
+                f"does not know {{{word}}} in message; allowed are {allowed}",
+            )
 
 
 def _check_roles(file: DataFile) -> None:
@@ -116,6 +142,12 @@ def _optional_day(file: DataFile, key: str) -> date | None:
 
 def _example(file: DataFile, group: str, number: int, data: dict[str, Any]) -> Example:
     mark = data.get("mark")
+    if data["text"][0] in "”“" and data["text"][-1] in "”“" and data["text"][1:-1].find("”") < 0:
+        raise file.error(
+            ("examples", group, number, "text"),
+            'brug lige anførselstegn ("), ikke typografiske (”)',
+            'use straight quotes ("), not typographic ones (”)',
+        )
     if mark is not None and mark not in data["text"]:
         raise file.error(
             ("examples", group, number, "mark"),

@@ -25,6 +25,17 @@ NEEDED = ("term", "class", "plain")
 TermClass = Literal["vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"]
 _TERM_CLASSES = frozenset({"vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"})
 _SEVERITIES = frozenset({"note", "warning"})
+_CLASS_NAMES = {
+    "udsagnsord": "vb", "verbum": "vb", "navneord": "sb", "substantiv": "sb", "tillægsord": "adj",
+    "adjektiv": "adj", "biord": "adv", "adverbium": "adv", "bindeord": "konj", "konjunktion": "konj",
+    "forholdsord": "præp", "præposition": "præp", "forkortelse": "fork", "udtryk": "udtr",
+}  # fmt: skip
+_SEVERITY_NAMES = {"": "warning", "bemærkning": "note", "advarsel": "warning"}
+# Excel turns true into SAND.
+_YES_AND_NO = {
+    "yes": True, "ja": True, "true": True, "sand": True, "sandt": True,
+    "": False, "no": False, "nej": False, "false": False, "falsk": False,
+}  # fmt: skip
 _COMMA_BEFORE = ("at", "hvorvidt", "om", "jf.", "hvor", "som")  # words that Danish puts a comma before
 
 
@@ -105,38 +116,40 @@ def term_from(row: Row) -> Term:
     Raises:
         DataError: the row is wrong; names file and line.
     """
-    if row["class"] not in _TERM_CLASSES:
+    written = row["class"].lower()
+    word_class = _CLASS_NAMES.get(written, written)
+    if word_class not in _TERM_CLASSES:
         choices = ", ".join(sorted(_TERM_CLASSES))
         raise row.error(
             f"class skal være en af {choices}, ikke {row['class']!r}",
             f"class must be one of {choices}, not {row['class']!r}",
         )
-    severity, safe = row.get("severity") or "warning", row.get("safe") or "no"
+    severity = _SEVERITY_NAMES.get(row.get("severity").lower(), row.get("severity"))
+    safe = _YES_AND_NO.get(row.get("safe").lower())
     if not row["term"]:
         raise row.error("kolonnen term er tom", "the column term is empty")
     if severity not in _SEVERITIES:
         raise row.error("severity skal være note eller warning", "severity must be note or warning")
-    if safe not in {"yes", "no"}:
+    if safe is None:
         raise row.error("safe skal være yes eller no", "safe must be yes or no")
     if not row["plain"] and not row.get("explanation"):
         raise row.error("skal have plain eller explanation", "needs plain or explanation")
     for plain in row.many("plain"):
         if "{" in plain or "}" in plain:
             _compiled(row, plain)
-    word_class = cast(TermClass, row["class"])
     return Term(
         term=row["term"],
-        word_class=word_class,
+        word_class=cast(TermClass, word_class),
         plain=row.many("plain"),
         explanation=row.get("explanation"),
         severity=cast(Severity, severity),
-        safe=safe == "yes",
+        safe=safe,
         example=row.get("example"),
         fine=row.get("fine"),
         valid_from=row.day("valid_from"),
         valid_to=row.day("valid_to"),
         source=row.get("source"),
-        phrases=tuple(_phrases(row, row["term"], word_class)),
+        phrases=tuple(_phrases(row, row["term"], cast(TermClass, word_class))),
         unless=tuple(_compiled(row, phrase) for phrase in row.many("unless")),
         row=row,
     )

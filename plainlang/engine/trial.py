@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
+from plainlang.bilingual import Bilingual
 from plainlang.engine.examples import failures, term_failures
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import own_rule_files
 from plainlang.engine.rulebook import rulebook
-from plainlang.engine.terms import term_from
-from plainlang.engine.word_lists import LEFT_ALONE
+from plainlang.engine.terms import readable, term_from
+from plainlang.engine.word_lists import LEFT_ALONE, shipped_word_lists
 from plainlang.errors import DataError
+from plainlang.tables import Row, read_table
 
 Said = tuple[str, str]
 """The same in Danish and in English."""
@@ -51,9 +54,15 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
     inside = {file.file for file in own_rule_files(folder)}
     own = [rule for rule in book.rules if rule.file.file in inside]
     found: list[Said] = [failure for rule in own for failure in failures(rule, book.lists)]
-    tables = {path.stem: str(path) for path in sorted(folder.rglob("*.csv")) if path.stem != LEFT_ALONE}
+    paths = sorted(folder.rglob("*.csv"))
+    tables = {path.stem: str(path) for path in paths if path.stem != LEFT_ALONE}
     remarks: list[Said] = []
     terms = 0
+    for path in paths:
+        if path.stem == LEFT_ALONE:
+            rows = read_table(path, ("term",))
+            terms += len(rows)
+            remarks += _not_listed(rows)
     for name, file in tables.items():
         rules = RuleSet(
             [r for r in book.rules if r.kind == "terms" and r.settings["list"] == name], book.lists
@@ -69,7 +78,7 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
             found += term_failures(rules, term)
             if not term.example:
                 remarks.append(_no_example(file, row.line, term.term))
-    if not own and not tables:
+    if not own and not paths:
         found.append(_nothing(folder))
     return Trial(len(own), terms, tuple(found), tuple(remarks))
 
@@ -81,6 +90,22 @@ def _with(folders: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     if any(full.is_relative_to(f.resolve()) for f in outside):
         return tuple(outside)
     return (*outside, folder)
+
+
+def _not_listed(rows: Sequence[Row]) -> Iterator[Said]:
+    """Yield the words left alone that no shipped list flags anyway: most likely a slip."""
+    lists = shipped_word_lists()
+    terms = {row["term"].lower() for name in lists.names for row in lists.tables[name]}
+    known = sorted(terms | {readable(term) for term in terms})
+    for row in rows:
+        if row["term"].lower() in known:
+            continue
+        near = get_close_matches(row["term"].lower(), known, n=1)
+        place = f"{row.file}:{row.line}: {row['term']}"
+        hint = (
+            Bilingual(f"; mente du {near[0]}?", f"; did you mean {near[0]}?") if near else Bilingual("", "")
+        )
+        yield f"{place} står ikke i nogen liste{hint.da}", f"{place} is in no list{hint.en}"
 
 
 def _no_rule(name: str, file: str) -> Said:

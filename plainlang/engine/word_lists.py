@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from plainlang.engine.terms import COLUMNS, NEEDED, Term, term_from
+from plainlang.engine.terms import COLUMNS, NEEDED, Term, readable, term_from
 from plainlang.tables import Row, read_table, shipped_table
 
 LEFT_ALONE = "left-alone"
@@ -40,7 +40,10 @@ class WordLists:
             KeyError: there is no such list.
         """
         rows = self.tables[name]
-        return tuple(term_from(row) for row in rows if row["term"].lower() not in self.allowed)
+        return tuple(term_from(row) for row in rows if not self._allows(row["term"]))
+
+    def _allows(self, term: str) -> bool:
+        return term.lower() in self.allowed or readable(term).lower() in self.allowed
 
 
 @cache

@@ -82,19 +82,35 @@ class Section:
 def sections(rule: Rule, language: Language) -> tuple[Section, ...]:
     """Return a rule's page in parts; every face that shows a rule shows these."""
     words = _WORDS[language]
-    bad = tuple(_lean(e.text) + (f"\n-> {_lean(e.fixed)}" if e.fixed else "") for e in rule.bad)
+    bad = tuple(_lean(e.text) + (f"\n→ {_lean(e.fixed)}" if e.fixed else "") for e in rule.bad)
     found = [Section(words["why"], (rule.why.text(language).strip(),), listed=False)]
     if rule.valid_from or rule.valid_to:
         days = [f"{words['from']} {rule.valid_from}"] if rule.valid_from else []
         days += [f"{words['to']} {rule.valid_to}"] if rule.valid_to else []
         found.append(Section(words["valid"], (" ".join(days),), listed=False))
     sources = tuple(f"{s.ref} ({words['checked']} {s.checked})" for s in rule.sources)
-    found.append(Section(words["sources"], sources))
+    if sources:
+        found.append(Section(words["sources"], sources))
     found.append(Section(words["bad"], bad))
     found.append(Section(words["good"], tuple(_lean(e.text) for e in rule.good)))
     if rule.known_misses:
         found.append(Section(words["misses"], rule.known_misses))
     return tuple(found)
+
+
+def shown_message(rule: Rule, language: Language) -> str:
+    """Return what the rule says, with the words of its first bad example."""
+    limits = rule.settings.get("limits", {})
+    values = {
+        "text": rule.bad[0].mark or "…",
+        "advice": "",
+        "value": "…",
+        "limit": f"{min(limits.values()):g}" if limits else "…",
+    }
+    text = rule.message.text(language)
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text.strip()
 
 
 def _lean(text: str) -> str:
@@ -104,7 +120,7 @@ def _lean(text: str) -> str:
 def explain_rule(rule: Rule, language: Language) -> str:
     """Return the rule as text for a terminal."""
     severity = SEVERITIES[rule.severity].text(language)
-    lines = [f"{rule.code} {rule.name} ({severity})", "", rule.message.text(language)]
+    lines = [f"{rule.code} {rule.name} ({severity})", "", shown_message(rule, language)]
     for section in sections(rule, language):
         lines += ["", f"{section.title}:"]
         for item in section.items:
@@ -122,7 +138,7 @@ def rule_markdown(rule: Rule, language: Language, level: int = 2) -> str:
         level: of its heading.
     """
     severity = SEVERITIES[rule.severity].text(language)
-    message = _marked(rule.message.text(language))
+    message = _marked(shown_message(rule, language))
     lines = [f"{'#' * level} {rule.code} {rule.name}", "", f"*{severity}*: {message}"]
     for section in sections(rule, language):
         lines += ["", f"**{section.title}**", ""]

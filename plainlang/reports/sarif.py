@@ -17,7 +17,7 @@ from plainlang.letters import Letter
 from plainlang.reports.explain import explain_rule, rule_markdown
 from plainlang.reports.places import place_of
 from plainlang.reports.report import DocumentReport, Report
-from plainlang.version import __version__
+from plainlang.version import URL, __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "plainlang/v1"
@@ -49,6 +49,7 @@ def sarif(report: Report, *, excerpts: bool = True) -> dict[str, Any]:
                 "name": "plainlang",
                 "version": __version__,
                 "semanticVersion": __version__,
+                "informationUri": URL,
                 "language": language,
                 "rules": [_rule(rule, language) for rule in rules],
             }

@@ -418,4 +418,4 @@ def test_letters_that_are_no_unicode(app: FastAPI, caplog: pytest.LogCaptureFixt
     assert answer.status_code in {200, 400, 422}
     if answer.status_code != 200:
         assert_problem(answer, answer.status_code, caplog)
-    assert_problem(post(app, {"text": f"{WITNESS}\x00"}), 422, caplog)
+    assert post(app, {"text": f"{WITNESS}\x00"}).status_code == 200

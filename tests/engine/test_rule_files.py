@@ -46,15 +46,15 @@ examples:
 known_misses:
   - "Det menes."
 """
-MEASURE = RULE.replace("kind: phrases", "kind: measure").replace(
-    RULE[RULE.index("  phrases:") : RULE.index("message:")],
+SETTINGS = RULE[RULE.index("  phrases:") : RULE.index("message:")]
+UNFILLED = RULE.replace("»{text}«", "Det her")
+MEASURE = UNFILLED.replace("kind: phrases", "kind: measure").replace(
+    SETTINGS,
     "  measure: sentence_words\n  limits: {warning: 30}\n",
 )
-TERMS = RULE.replace("kind: phrases", "kind: terms").replace(
-    RULE[RULE.index("  phrases:") : RULE.index("message:")], "  list: stiff-word\n"
-)
-REQUIREMENT = RULE.replace("kind: phrases", "kind: requirement").replace(
-    RULE[RULE.index("  phrases:") : RULE.index("message:")],
+TERMS = RULE.replace("kind: phrases", "kind: terms").replace(SETTINGS, "  list: stiff-word\n")
+REQUIREMENT = UNFILLED.replace("kind: phrases", "kind: requirement").replace(
+    SETTINGS,
     "  when: {lacks: [contact]}\n  place: decision_adverse\n",
 )
 
@@ -391,19 +391,25 @@ def assert_error(error: DataError, file: str, line: int, da: str, en: str) -> No
             id="one bad example",
         ),
         pytest.param(
-            RULE, "safe: false", 'safe: "no"', 'safe: "no"', "boolean", "boolean", id="text for yes or no"
+            RULE,
+            "safe: false",
+            'safe: "no"',
+            'safe: "no"',
+            "true eller false",
+            "true or false",
+            id="text for yes or no",
         ),
         pytest.param(
             RULE,
             'known_misses:\n  - "Det menes."',
             "known_misses: nej",
             "known_misses",
-            "array",
-            "array",
+            "en liste",
+            "a list",
             id="text for a list",
         ),
         pytest.param(
-            RULE, "name: test-rule", "name: 17", "name: 17", "string", "string", id="number for text"
+            RULE, "name: test-rule", "name: 17", "name: 17", "en tekst", "a text", id="number for text"
         ),
         pytest.param(
             RULE,
@@ -461,7 +467,13 @@ def assert_error(error: DataError, file: str, line: int, da: str, en: str) -> No
         ),
         pytest.param(MEASURE, "{warning: 30}", "{}", "limits:", "mindst 1", "at least 1", id="no limit"),
         pytest.param(
-            MEASURE, "{warning: 30}", "{warning: many}", "limits:", "number", "number", id="text for a limit"
+            MEASURE,
+            "{warning: 30}",
+            "{warning: many}",
+            "limits:",
+            "et tal",
+            "a number",
+            id="text for a limit",
         ),
         pytest.param(
             TERMS,

@@ -124,7 +124,7 @@ def test_the_table_below_is_right_before_a_mistake_is_put_in() -> None:
         ({"class": ""}, "class skal være en af", "class must be one of"),
         ({"severity": "error"}, "note eller warning", "note or warning"),
         ({"severity": "hård"}, "note eller warning", "note or warning"),
-        ({"safe": "ja"}, "yes eller no", "yes or no"),
+        ({"safe": "altid"}, "yes eller no", "yes or no"),
         ({"safe": "måske"}, "yes eller no", "yes or no"),
         ({"valid_from": "1. juli 2026"}, "2026-03-01", "2026-03-01"),
         ({"valid_to": "2026-02-30"}, "2026-03-01", "2026-03-01"),

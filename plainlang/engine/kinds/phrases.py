@@ -11,7 +11,7 @@ from plainlang.danish import Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.documents import Span
 from plainlang.engine.conditions import holds
-from plainlang.engine.finding import Finding, Severity, Suggestion, like
+from plainlang.engine.finding import Finding, Severity, Suggestion, advice, like
 from plainlang.engine.rule import Rule
 from plainlang.letters import Letter
 from plainlang.letters.roles import WEAK
@@ -147,6 +147,6 @@ def _findings(
             span,
             severity=item.severity,
             suggestions=suggestions,
-            values={"text": Bilingual(matched, matched)},
+            values={"text": Bilingual(matched, matched), "advice": advice(suggestions)},
             scope="letter" if rule.settings.get("once") == "letter" else "place",
         )

@@ -13,7 +13,7 @@ from plainlang.bilingual import Bilingual
 from plainlang.danish.automaton import Automaton, Hit, fold
 from plainlang.danish.phrases import Phrase, PhraseIndex
 from plainlang.documents import Span
-from plainlang.engine.finding import Finding, Suggestion, like
+from plainlang.engine.finding import Finding, Suggestion, advice, like
 from plainlang.engine.rule import Rule
 from plainlang.engine.terms import Term, replacement, spellings
 from plainlang.engine.word_lists import WordLists
@@ -36,6 +36,10 @@ _NEXT_EXPLAINS = re.compile(
 )
 
 
+_ELSEWHERE = Bilingual(
+    "ligger den i en anden mappe, så skriv mappen under wordlists i plainlang.toml",
+    "if it lies in another folder, name that under wordlists in plainlang.toml",
+)
 _A_WORD = re.compile(r"[^\W\d_]{2}")
 _BRACES = re.compile(r"\{([^{}:]+):\w+\}")
 
@@ -149,8 +153,8 @@ def _listed(rule: Rule, lists: WordLists) -> tuple[Term, ...]:
     near = get_close_matches(name, lists.names, n=1)
     raise rule.file.error(
         ("settings", "list"),
-        f"der er ingen ordliste {name}" + (f"; mente du {near[0]}?" if near else ""),
-        f"no word list {name}" + (f"; did you mean {near[0]}?" if near else ""),
+        f"der er ingen ordliste {name}; " + (f"mente du {near[0]}?" if near else _ELSEWHERE.da),
+        f"no word list {name}; " + (f"did you mean {near[0]}?" if near else _ELSEWHERE.en),
     )
 
 
@@ -226,9 +230,7 @@ def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
 def _advice(term: Term, suggestions: Sequence[Suggestion]) -> Bilingual:
     words = [s.text for s in suggestions] or [_BRACES.sub(r"\1", plain) for plain in term.plain[:2]]
     if words:
-        listed = [f"»{word}«" for word in words[:2]]
-        da, en = " eller ".join(listed), " or ".join(listed)
-        text = Bilingual(f"Skriv fx {da}.", f"Write, for instance, {en}.")
+        text = advice([Suggestion(word, False) for word in words])
         if not term.explanation:
             return text
         return Bilingual(
