@@ -23,18 +23,24 @@ def _loaded(options: dict[str, Any]) -> tuple[tuple[Rule, ...], Language]:
 
 @command(
     "explain",
-    da="Forklar en regel: grunden, loven bag og eksempler.",
-    en="Explain a rule: the reason, the law behind it and examples.",
+    da="Forklar en regel: grunden, loven bag og eksempler. Eller et ord fra ordlisterne.",
+    en="Explain a rule: the reason, the law behind it and examples. Or a word of the word lists.",
 )
-@argument("code_or_name", placeholder=("KODE-ELLER-NAVN", "CODE-OR-NAME"))
+@argument("name", placeholder=("KODE, NAVN ELLER ORD", "CODE, NAME OR WORD"))
 @configuration_options
 @LANGUAGE
-def explain(code_or_name: str, **options: Any) -> None:
-    """Explain a rule."""
-    from plainlang.reports.explain import explain_rule, find_rule
+def explain(name: str, **options: Any) -> None:
+    """Explain a rule, or a listed word."""
+    from plainlang.reports.explain import explain_rule, explain_term, find_rule, find_terms
 
-    rules, language = _loaded(options)
-    click.echo(explain_rule(find_rule(code_or_name, rules), language))
+    checkers = checkers_for(options)
+    resolved = checkers.resolved(None)
+    book, language = checkers.book(resolved), resolved.config.language
+    terms = find_terms(name, book)
+    if terms:
+        click.echo("\n\n".join(explain_term(rule, term, language) for rule, term in terms))
+    else:
+        click.echo(explain_rule(find_rule(name, book.rules), language))
 
 
 @group(

@@ -9,7 +9,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from plainlang.bilingual import Language
-from plainlang.engine import CATEGORIES, Rule
+from plainlang.danish.automaton import fold
+from plainlang.engine import CATEGORIES, Rule, Rulebook
+from plainlang.engine.terms import Term, readable, spellings
 from plainlang.errors import UsageError
 from plainlang.reports.wording import CATEGORIES as CATEGORY_WORDS
 from plainlang.reports.wording import SEVERITIES
@@ -19,11 +21,13 @@ _WORDS = {
         "why": "Hvorfor", "sources": "Kilder", "checked": "tjekket", "bad": "Skriv ikke",
         "good": "Det er i orden", "misses": "Her kan reglen tage fejl", "valid": "Gælder for breve",
         "from": "fra", "to": "til",
+        "plain": "Skriv hellere", "explanation": "Eller forklar det", "row": "Står i",
     },
     "en": {
         "why": "Why", "sources": "Sources", "checked": "checked", "bad": "Do not write",
         "good": "This is fine", "misses": "What the rule does not find", "valid": "Holds for letters",
         "from": "from", "to": "to",
+        "plain": "Better", "explanation": "Or explain it", "row": "Stands in",
     },
 }  # fmt: skip
 
@@ -62,6 +66,45 @@ def find_rule(code_or_name: str, rules: Sequence[Rule]) -> Rule:
         f"there is no rule {code_or_name!r}; "
         + (f"did you mean {near[0]}?" if near else '"plainlang rules" lists them all'),
     )
+
+
+def find_terms(word: str, book: Rulebook) -> list[tuple[Rule, Term]]:
+    """Return the listed terms that a word is a form of, each with the rule that flags it.
+
+    Args:
+        word: a form of a word, or a phrase.
+        book: the rules and word lists there are.
+    """
+    wanted = fold(word).strip()
+    found = []
+    for rule in book.rules:
+        if rule.kind != "terms":
+            continue
+        for term in book.lists.terms(rule.settings["list"]):
+            spelled = (s for phrase in term.phrases for s in spellings(phrase, commas=False) or ())
+            if wanted == fold(readable(term.term)) or wanted in spelled:
+                found.append((rule, term))
+    return found
+
+
+def explain_term(rule: Rule, term: Term, language: Language) -> str:
+    """Return what is known of a listed term, as text for a terminal."""
+    words = _WORDS[language]
+    lines = [f"{readable(term.term)}: {rule.code} {rule.name} ({SEVERITIES[term.severity].text(language)})"]
+    if term.plain:
+        lines.append(f"  {words['plain']}: " + ", ".join(f"»{readable(plain)}«" for plain in term.plain))
+    if term.explanation:
+        lines.append(f"  {words['explanation']}: »{term.explanation}«")
+    if term.valid_from or term.valid_to:
+        start = f" {words['from']} {term.valid_from}" if term.valid_from else ""
+        end = f" {words['to']} {term.valid_to}" if term.valid_to else ""
+        lines.append(f"  {words['valid']}{start}{end}")
+    if term.example:
+        lines.append(f"  {words['bad']}: {term.example.replace('[[', '').replace(']]', '')}")
+    if term.fine:
+        lines.append(f"  {words['good']}: {term.fine}")
+    lines.append(f"  {words['row']}: {term.row.file}:{term.row.line}")
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
