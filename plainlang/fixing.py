@@ -11,7 +11,7 @@ from typing import Any
 
 from plainlang.checker import Checker, config_of, file_bytes
 from plainlang.documents import Document, Edit, InputFormat, apply_edits, editable, read
-from plainlang.engine.fixes import Fix, fixes_for, no_worse
+from plainlang.engine.fixes import Fix, fixes_for, no_worse, spliced
 from plainlang.reports.report import DocumentReport, Report
 
 _MOST_PASSES = 20
@@ -101,9 +101,14 @@ class _Attempt:
         self.document: Document = read(data, format=format, name=name)
         self.report: DocumentReport = checker.judge(self.document, name)
 
-    def edited(self, edits: Sequence[Edit]) -> _Attempt:
+    def edited(self, edits: Sequence[Edit]) -> _Attempt | None:
+        """Return the letter with edits made, or None where its format would read something else into them.
+
+        "R&D" with "lt" for "D" is no letter with "R&lt" in it.
+        """
         checker, format_, name = self._told
-        return _Attempt(checker, apply_edits(self.data, self.document, edits), format_, name)
+        made = _Attempt(checker, apply_edits(self.data, self.document, edits), format_, name)
+        return made if made.document.text == spliced(self.document.text, edits) else None
 
     def no_worse_than(self, other: _Attempt) -> bool:
         ours, theirs = self.report, other.report
@@ -117,13 +122,13 @@ def _acceptable(attempt: _Attempt, fixes: Sequence[Fix]) -> tuple[Sequence[Fix],
     if not fixes:
         return (), attempt
     together = attempt.edited([fix.edit for fix in fixes])
-    if together.no_worse_than(attempt):
+    if together is not None and together.no_worse_than(attempt):
         return (fixes, together) if together.data != attempt.data else ((), attempt)
     taken: list[Fix] = []
     best = attempt
     for fix in fixes:
         tried = attempt.edited([f.edit for f in (*taken, fix)])
-        if tried.data != best.data and tried.no_worse_than(attempt):
+        if tried is not None and tried.data != best.data and tried.no_worse_than(attempt):
             taken.append(fix)
             best = tried
     return taken, best

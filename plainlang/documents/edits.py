@@ -72,6 +72,8 @@ def _splice(document: Document, edit: Edit) -> _Splice | None:
         byte, covered = source.byte_end, segment.end
     if first is None or byte is None or covered != edit.span.end:
         return None
+    if _halves_an_entity(document, edit, first, byte):
+        return None
     written = edit.text
     if document.format == "html":
         written = escape(written, quote=False)
@@ -81,3 +83,12 @@ def _splice(document: Document, edit: Edit) -> _Splice | None:
         return _Splice(first.byte_start, byte, written.encode(first.encoding))
     except UnicodeEncodeError:
         return None
+
+
+def _halves_an_entity(document: Document, edit: Edit, first: TextSource, byte: int) -> bool:
+    """Say whether what stands beside the words comes from the same entity as they do."""
+    for outside, edge in ((edit.span.start - 1, first.byte_start), (edit.span.end, byte)):
+        near = document.source_map.place(outside) if 0 <= outside < len(document.text) else None
+        if isinstance(near, TextSource) and (near == first or near.byte_start < edge < near.byte_end):
+            return True
+    return False

@@ -19,8 +19,9 @@ import yaml
 
 from plainlang.data_files import DataFile, parse_toml, parse_yaml
 from plainlang.documents.builder import DocumentBuilder
-from plainlang.documents.html import StyleSheet, Walker
+from plainlang.documents.html_style import StyleSheet
 from plainlang.documents.html_tokens import BLANKS
+from plainlang.documents.html_walk import Walker
 from plainlang.documents.model import Document
 from plainlang.documents.source_map import SourceText
 from plainlang.documents.text import decode_text

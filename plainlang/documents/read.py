@@ -6,9 +6,6 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Literal, get_args
 
-from plainlang.documents.docx import read_docx
-from plainlang.documents.html import looks_like_html, read_html
-from plainlang.documents.markdown import read_markdown
 from plainlang.documents.model import Document
 from plainlang.documents.text import read_text
 from plainlang.encodings import looks_binary
@@ -60,19 +57,31 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
             f"filen fylder {len(data):,} bytes; den må højst fylde {LARGEST_FILE:,}".replace(",", "."),
             f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
         )
-    readers: dict[str, Callable[[bytes, str | None], Document]] = {
-        "docx": read_docx,
-        "html": read_html,
-        "markdown": read_markdown,
-    }
     found = _format(data, format, name)
     if format == "auto" and found != "docx" and looks_binary(data):
         raise UnreadableError(
             "binary",
-            "filen er ikke en tekstfil; gem brevet som .docx eller .txt",
-            "the file is not text; save the letter as .docx or .txt",
+            "filen er ikke en tekstfil; gem brevet som .docx, .html, .md eller .txt",
+            "the file is not text; save the letter as .docx, .html, .md or .txt",
         )
-    return readers.get(found, read_text)(data, name)
+    return _reader(found)(data, name)
+
+
+def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
+    """Return the reader of a format; each brings libraries that the others do not need."""
+    if format == "docx":
+        from plainlang.documents.docx import read_docx
+
+        return read_docx
+    if format == "html":
+        from plainlang.documents.html import read_html
+
+        return read_html
+    if format == "markdown":
+        from plainlang.documents.markdown import read_markdown
+
+        return read_markdown
+    return read_text
 
 
 def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
@@ -85,8 +94,17 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
         if data.startswith(magic):
             raise UnreadableError(
                 "unknown-format",
-                f"filen er af typen {other}, som vi ikke kan læse endnu; gem den som .docx eller .txt",
-                f"the file is of type {other}, which is not read yet; save it as .docx or .txt",
+                f"filen er af typen {other}, som vi ikke kan læse endnu; "
+                "gem den som .docx, .html, .md eller .txt",
+                f"the file is of type {other}, which is not read yet; save it as .docx, .html, .md or .txt",
             )
     suffix = PurePath(name).suffix.lower() if name else ""
-    return SUFFIXES.get(suffix) or ("html" if looks_like_html(data) else "text")
+    return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
+
+
+def _begins_as_html(data: bytes) -> bool:
+    if b"<" not in data[:100]:
+        return False
+    from plainlang.documents.html import looks_like_html
+
+    return looks_like_html(data)

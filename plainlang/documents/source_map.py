@@ -146,7 +146,8 @@ class SourceMap:
             if (low, high) == (segment.start, segment.end):
                 return source
             text = self._text[segment.start : segment.end]
-            if len(text.encode(source.encoding, "replace")) != source.byte_end - source.byte_start:
+            whole = len(text.encode(source.encoding, "replace"))
+            if source.length != len(text) or whole != source.byte_end - source.byte_start:
                 return source  # an entity or a run of blanks: it has no parts
             before = len(self._text[segment.start : low].encode(source.encoding))
             inside = len(self._text[low:high].encode(source.encoding))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plainlang.engine.terms import COLUMNS, term_from
 from plainlang.errors import DataError
-from plainlang.tables import Row, parse_table
+from plainlang.tables import Row, parse_table, read_table
 
 FILE = "wordlists/terms/test.csv"
 CELLS = {
@@ -150,3 +158,144 @@ def test_dates_and_several_wordings_are_read() -> None:
     assert term.plain == ("hvis", "når")
     assert term.safe
     assert [str(term.valid_from), str(term.valid_to)] == ["2026-07-01", "2027-01-31"]
+
+
+# As a Danish Excel saves it
+
+
+def excel(
+    header: list[str],
+    cells: list[list[str]],
+    *,
+    encoding: str = "utf-8-sig",
+    hint: bool = False,
+    empty_columns: int = 0,
+    empty_lines: int = 0,
+) -> bytes:
+    """Return a table as a Danish Excel writes it; dates are turned, as it does when it opens a file."""
+    file = io.StringIO(newline="")
+    if hint:
+        file.write("sep=;\r\n")
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    for row in (header, *cells):
+        writer.writerow([*(_turned(cell) for cell in row), *[""] * empty_columns])
+    width = len(header) + empty_columns
+    file.write((";" * (width - 1) + "\r\n") * empty_lines)
+    return file.getvalue().encode(encoding)
+
+
+def _turned(cell: str) -> str:
+    return re.sub(r"^(\d{4})-(\d{2})-(\d{2})$", r"\3-\2-\1", cell)
+
+
+def saved(data: bytes, folder: Path, columns: tuple[str, ...] = ("term", "note")) -> tuple[Row, ...]:
+    path = folder / "liste.csv"
+    path.write_bytes(data)
+    return read_table(path, columns)
+
+
+CELL = st.text(st.sampled_from('aæøåÆØÅé ;,"\n|-»«–5(['), max_size=8).map(str.strip)
+DAY = st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(date.isoformat)
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16")
+
+
+@given(
+    st.lists(st.tuples(CELL.filter(bool), CELL, st.one_of(st.just(""), DAY)), min_size=1, max_size=6),
+    st.sampled_from(ENCODINGS),
+    st.booleans(),
+    st.integers(0, 3),
+    st.integers(0, 3),
+)
+@settings(max_examples=150, deadline=None)
+def test_what_excel_saves_is_read_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory,
+    wanted: list[tuple[str, str, str]],
+    encoding: str,
+    hint: bool,
+    empty_columns: int,
+    empty_lines: int,
+) -> None:
+    data = excel(
+        ["term", "note", "valid_from"],
+        [list(row) for row in wanted],
+        encoding=encoding,
+        hint=hint,
+        empty_columns=empty_columns,
+        empty_lines=empty_lines,
+    )
+    found = saved(data, tmp_path_factory.mktemp("excel"))
+    assert [(r["term"], r["note"], r.day("valid_from")) for r in found] == [
+        (term, note, date.fromisoformat(day) if day else None) for term, note, day in wanted
+    ]
+    # A cell may hold line breaks; the line is that where the row begins.
+    breaks = [term.count("\n") + note.count("\n") for term, note, _ in wanted]
+    assert [row.line for row in found] == [2 + hint + n + sum(breaks[:n]) for n in range(len(wanted))]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_danish_letters_survive_every_encoding(encoding: str, tmp_path: Path) -> None:
+    (row,) = saved(excel(["term", "note"], [["såfremt", "»æøå – ÆØÅ«"]], encoding=encoding), tmp_path)
+    assert (row["term"], row["note"]) == ("såfremt", "»æøå – ÆØÅ«")
+
+
+@pytest.mark.parametrize("hint", ["sep=;", "SEP=;", '"sep=;"'])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_separator_that_excel_is_told_is_no_row(hint: str, end: str) -> None:
+    (row,) = parse_table(f"\ufeff{hint}{end}word;note{end}a;b{end}", FILE, ("word", "note"))
+    assert (row.cells, row.line) == ({"word": "a", "note": "b"}, 3)
+
+
+def test_the_separator_that_is_told_holds() -> None:
+    """One column, and a comma in its name: only the first line says what parts the cells."""
+    (row,) = parse_table('sep=,\n"word;or;words","note"\na,b\n', FILE, ("note",))
+    assert row["note"] == "b"
+
+
+def test_a_column_without_a_name_is_no_column() -> None:
+    (row,) = parse_table("word;note;;\na;b;;\n", FILE, ("word",))
+    assert row.cells == {"word": "a", "note": "b"}
+
+
+def test_empty_cells_beyond_the_last_column_are_nothing() -> None:
+    """Excel fills the rows where someone once wrote beside the table."""
+    (first, second) = parse_table("word;note\na;b;;\nc;d\n", FILE, ("word",))
+    assert (first.cells, second.cells) == ({"word": "a", "note": "b"}, {"word": "c", "note": "d"})
+
+
+def test_a_turned_date_that_is_none_is_told() -> None:
+    (row,) = parse_table("day\n31-02-2026\n", FILE, ("day",))
+    with pytest.raises(DataError) as caught:
+        row.day("day")
+    assert_error(caught.value, 2, "2026-03-01", "2026-03-01")
+
+
+@pytest.mark.parametrize("text", ["word;note\ra;b\r", "word;note\r\n\r\na;b\r\n\r\n;\r\n"])
+def test_ends_of_lines(text: str) -> None:
+    assert rows(text) == [{"word": "a", "note": "b"}]
+
+
+@pytest.mark.parametrize("damage", ["Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…", "\ufffd"])
+def test_damaged_letters_are_told_with_their_line(damage: str) -> None:
+    with pytest.raises(DataError) as caught:
+        rows(f'sep=;\r\nword;note\r\n"a\r\nb";c\r\n{damage};d\r\n')
+    assert_error(caught.value, 5, "CSV UTF-8", "CSV UTF-8")
+
+
+def test_lines_after_the_hint_and_a_long_cell() -> None:
+    with pytest.raises(DataError) as caught:
+        rows('sep=;\r\nword;note\r\n"a\r\nb";c\r\n\r\nd;e;f\r\n')
+    assert_error(caught.value, 6, "3 felter", "3 cells")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x00\x01\x02", b"\xff\xfe\x00", b"\xff\xfe\x00\xd8"], ids=["zeros", "odd", "half"]
+)
+def test_what_is_no_text_cannot_be_read(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        saved(data, tmp_path)
+    assert caught.value.line is None and "liste.csv: " in caught.value.da
+
+
+def test_a_table_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"nix\.csv: "):
+        read_table(tmp_path / "nix.csv", ("a",))
