@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any, cast
 
-from plainlang.config import Config, config_from, front_matter_config
+from plainlang.config import Config, RuleSettings, config_from, front_matter_config
 from plainlang.config.resolve import unknown_rule, wrong_tuning
+from plainlang.config.sources import TAKEN_BACK
 from plainlang.danish import Annotated
 from plainlang.documents import Document, InputFormat, read
 from plainlang.engine import Finding, Rulebook, rulebook, select_rules
@@ -99,15 +100,15 @@ class Checker:
         letter = understand(Annotated(document), _overrules(config))
         codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
         day = config.date or letter.date or date.today()
-        tuned = dict(config.rule)
+        tuned = self._tuned(config)
         limits = {
             rule.code: dict(settings.limits)
             for rule in self.book.rules
-            for settings in (tuned.get(rule.name) or tuned.get(rule.code),)
+            for settings in (tuned.get(rule.code),)
             if settings is not None and settings.limits
         }
         found = self._rules.judge(letter, day, codes=codes, limits=limits)
-        found = tuple(_own_severity(_not_allowed(found, letter, config), config))
+        found = tuple(_own_severity(_not_allowed(found, letter, config), tuned))
         silenced = silence(found, letter, self.book.rules, codes)
         kept = tuple(fingerprinted(silenced.kept, letter.annotated))
         return DocumentReport(
@@ -118,7 +119,18 @@ class Checker:
             findings=self.baseline.marked(kept, path) if self.baseline else kept,
             suppressed=tuple(fingerprinted(silenced.suppressed, letter.annotated)),
             fail_on=config.fail_on,
+            judged=frozenset(codes),
         )
+
+    def _tuned(self, config: Config) -> dict[str, RuleSettings]:
+        """Return what is changed in rules, by code; of two changes of a rule the later one counts."""
+        codes = {name: rule.code for rule in self.book.rules for name in (rule.name, rule.code.lower())}
+        tuned: dict[str, RuleSettings] = {}
+        for name, settings in config.rule:
+            code = codes[name.lower()]
+            before = tuned.get(code, RuleSettings())
+            tuned[code] = RuleSettings(settings.severity or before.severity, settings.limits or before.limits)
+        return tuned
 
     def _config_for(self, document: Document) -> Config:
         """Return the settings, with what the letter says of itself."""
@@ -130,8 +142,8 @@ class Checker:
         except UsageError as error:
             raise UnreadableError(
                 "front-matter",
-                f"øverst i brevet, under plainlang: {error.da}",
-                f"at the head of the letter, under plainlang: {error.en}",
+                f"øverst i brevet, under plainlang: {error.bare.da}",
+                f"at the head of the letter, under plainlang: {error.bare.en}",
             ) from None
         return config
 
@@ -159,17 +171,17 @@ def _not_allowed(findings: Iterable[Finding], letter: Letter, config: Config) ->
             yield finding
 
 
-def _own_severity(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
-    severities = {name: settings.severity for name, settings in config.rule if settings.severity}
+def _own_severity(findings: Iterable[Finding], tuned: Mapping[str, RuleSettings]) -> Iterator[Finding]:
     for finding in findings:
-        chosen = severities.get(finding.name) or severities.get(finding.code)
+        settings = tuned.get(finding.code)
+        chosen = settings.severity if settings else None
         yield finding if chosen is None else replace(finding, severity=chosen)
 
 
 def _check_names(config: Config, book: Rulebook) -> None:
     for option, words in (("select", config.select), ("ignore", config.ignore)):
         for word in words:
-            problem = unknown_rule(option, word, book.rules)
+            problem = unknown_rule(option, word.removeprefix(TAKEN_BACK), book.rules)
             if problem is not None:
                 raise problem
     for name, settings in config.rule:

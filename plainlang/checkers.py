@@ -19,6 +19,7 @@ class Checkers:
         config: the configuration file for all letters; each one's nearest where not given.
         profile: the profile that shall hold.
         command_line: settings by name that stand over every file.
+        environment: settings by name that the environment holds; they stand over every file too.
         search: whether configuration files are looked for at all.
     """
 
@@ -28,9 +29,11 @@ class Checkers:
         config: Path | None = None,
         profile: str | None = None,
         command_line: Mapping[str, Any] | None = None,
+        environment: Mapping[str, Any] | None = None,
         search: bool = True,
     ) -> None:
-        self._told = (config, profile, command_line, search)
+        self._told = (config, profile, command_line, environment, search)
+        self._environment = dict(environment or {})
         self._config = config
         self._profile = profile
         self._command_line = dict(command_line or {})
@@ -56,7 +59,20 @@ class Checkers:
             DataError, UsageError: a setting is wrong.
         """
         file = self._file(letter)
-        return resolve(file, letter, profile=self._profile, command_line=self._command_line, root=root)
+        return resolve(
+            file,
+            letter,
+            profile=self._profile,
+            command_line=self._command_line,
+            environment=self._environment,
+            root=root,
+        )
+
+    @property
+    def every_rule(self) -> tuple[Rule, ...]:
+        """All rules of all letters that were checked, by code."""
+        rules = {rule.code: rule for book in self._books.values() for rule in book.rules}
+        return tuple(rules[code] for code in sorted(rules))
 
     def rules(self, letter: Path | None) -> tuple[Rule, ...]:
         """Return all rules there are for a letter, selected or not."""
@@ -118,6 +134,12 @@ class Checkers:
 
 
 def _rebuilt(
-    config: Path | None, profile: str | None, command_line: Mapping[str, Any] | None, search: bool
+    config: Path | None,
+    profile: str | None,
+    command_line: Mapping[str, Any] | None,
+    environment: Mapping[str, Any] | None,
+    search: bool,
 ) -> Checkers:
-    return Checkers(config=config, profile=profile, command_line=command_line, search=search)
+    return Checkers(
+        config=config, profile=profile, command_line=command_line, environment=environment, search=search
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ import yaml
 from plainlang.bilingual import Bilingual
 from plainlang.errors import DataError
 
+_MOST_VALUES = 100_000
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,7 +71,9 @@ def parse_yaml(text: str, file: str) -> DataFile:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise DataError(file, 1, "skal begynde med »nøgle: værdi«", 'must begin with "key: value"')
-        lines = dict(_lines(node, (), file, frozenset()))
+        lines = dict(islice(_lines(node, (), file, frozenset()), _MOST_VALUES + 1))
+        if len(lines) > _MOST_VALUES:
+            raise _too_much(file, "YAML")
         data = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -83,6 +87,9 @@ def parse_yaml(text: str, file: str) -> DataFile:
         raise DataError(
             file, None, f"er ikke gyldig YAML: {problem}", f"is not valid YAML: {problem}"
         ) from None
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        # What PyYAML lets out of a value that is not what its tag says, or of too much of it.
+        raise _too_much(file, "YAML") from None
     finally:
         loader.dispose()
     return DataFile(file, data, lines)
@@ -134,6 +141,15 @@ def _in_plain_words(problem: str, text: str, line: int | None) -> Bilingual:
     return Bilingual(problem, problem)
 
 
+def _too_much(file: str, language: str) -> DataError:
+    return DataError(
+        file,
+        None,
+        f"er ikke gyldig {language}: et tal eller en dato er forkert, eller der er for meget af det hele",
+        f"is not valid {language}: a number or a date is wrong, or there is too much of everything",
+    )
+
+
 def _lines(
     node: yaml.Node, path: tuple[str | int, ...], file: str, around: frozenset[int]
 ) -> Iterator[tuple[tuple[str | int, ...], int]]:
@@ -174,7 +190,7 @@ def parse_toml(text: str, file: str) -> DataFile:
     import tomllib  # only where there is a configuration
 
     try:
-        data = tomllib.loads(text)
+        data = _without_dates(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         said = _TOML_PLACE.fullmatch(str(error))
         what = said["what"] if said else str(error)
@@ -183,11 +199,13 @@ def parse_toml(text: str, file: str) -> DataFile:
         raise DataError(
             file, line, f"er ikke gyldig TOML: {words.da}", f"is not valid TOML: {words.en}"
         ) from None
+    except (ValueError, RecursionError):
+        raise _too_much(file, "TOML") from None
     lines: dict[tuple[str | int, ...], int] = {}
     for path, line in _toml_lines(text):
         for length in range(len(path) + 1):
             lines.setdefault(path[:length], line)
-    return DataFile(file, _without_dates(data), lines)
+    return DataFile(file, data, lines)
 
 
 _TOML_PROBLEMS = {
@@ -205,7 +223,7 @@ _TABLE = re.compile(rf"[ \t]*\[\[?[ \t]*(?P<keys>{_KEYS})[ \t]*\]")
 _ENTRY = re.compile(rf"[ \t]*(?P<keys>{_KEYS})[ \t]*=")
 # What can hide a line that looks like an entry: long strings, and arrays over several lines.
 _VALUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\']|\'(?!\'\'))*\'\'\''
+    r'"""(?:[^"\\]|\\.|""?(?!"))*"{3,5}|\'\'\'(?:[^\']|\'\'?(?!\'))*\'{3,5}'
     r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|\#[^\n]*|[\[{]|[\]}]|\n|[^"\'#\[\]{}\n]+',
     re.DOTALL,
 )
@@ -234,12 +252,18 @@ def _toml_lines(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
             end = entry.end()
         else:
             end = position
-        depth = 0
+        depth, item, path = 0, 0, (*table, *_key_names(entry["keys"])) if entry and not header else None
         while end < len(text):
             value = _VALUE.match(text, end)
             if value is None:  # pragma: no cover - tomllib has read the text before
                 return
             end = value.end()
+            if path is not None and depth == 1 and value[0] not in "]}\n" and value[0][0] != "#":
+                parts = value[0].split(",") if value[0][0] not in "\"'[{" else [value[0]]
+                for number, part in enumerate(parts):
+                    item += number > 0
+                    if part.strip():
+                        yield (*path, item), line
             line += value[0].count("\n")
             depth += (value[0] in "[{") - (value[0] in "]}")
             if value[0] == "\n" and depth <= 0:

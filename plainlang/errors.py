@@ -15,7 +15,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Literal
 
-from plainlang.bilingual import Language
+from plainlang.bilingual import Bilingual, Language
 
 FailOn = Literal["note", "warning", "error", "never"]
 """From which severity on a finding makes a check fail."""
@@ -71,14 +71,26 @@ class DataError(PlainlangError):
 
 
 class UsageError(PlainlangError):
-    """The call was wrong: an unknown option value, code or format."""
+    """The call was wrong: an unknown option value, code or format.
+
+    Attributes:
+        bare: the message without the wrong value, which may be a word of a letter.
+    """
+
+    def __init__(self, da: str, en: str, bare: Bilingual | None = None) -> None:
+        super().__init__(da, en)
+        self.bare = bare or Bilingual(da, en)
 
 
 def unknown_value(option: str, value: str, choices: tuple[str, ...]) -> UsageError:
     """Return an error for a value that is not in a list, with the nearest one that is."""
     near = get_close_matches(value, choices, n=1)
     shown = ", ".join(choices) if len(choices) <= 12 else f"{', '.join(choices[:8])} …"
+    hint = Bilingual(f"vælg mellem {shown}", f"choose from {shown}")
+    if near:
+        hint = Bilingual(f"mente du {near[0]}?", f"did you mean {near[0]}?")
     return UsageError(
-        f"{option} kan ikke være {value!r}; " + (f"mente du {near[0]}?" if near else f"vælg mellem {shown}"),
-        f"{option} cannot be {value!r}; " + (f"did you mean {near[0]}?" if near else f"choose from {shown}"),
+        f"{option} kan ikke være {value!r}; {hint.da}",
+        f"{option} cannot be {value!r}; {hint.en}",
+        Bilingual(f"{option} kan ikke være sådan; {hint.da}", f"{option} cannot be so; {hint.en}"),
     )

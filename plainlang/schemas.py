@@ -14,6 +14,7 @@ _COUNTED = {
     "minItems": ("i listen", "in the list"),
     "minLength": ("tegn", "characters"),
     "minProperties": ("linje under sig", "line below it"),
+    "minimum": ("", ""),
 }
 _TYPES = {
     "array": ("en liste: [ ... ]", "a list: [ ... ]"),
@@ -51,6 +52,14 @@ def check_schema(data_file: DataFile, schema: str, package: str = "plainlang.rul
     if not errors:
         return
     error = jsonschema.exceptions.best_match(errors)
+    while error.validator == "anyOf" and error.context:
+        # What fits none of several is told against the first that has its type, or against all.
+        fitting = [e for e in error.context if e.validator != "type" or len(e.path)]
+        if not fitting:
+            kinds = sorted({e.validator_value for e in error.context})
+            error.validator, error.validator_value = "type", kinds
+            break
+        error = fitting[0]
     raise _as_data_error(data_file, error)
 
 
@@ -83,6 +92,7 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
                 f"{unknown} hører under {around}; ryk linjen ind under den",
                 f"{unknown} belongs under {around}; indent the line below it",
             )
+        unknown = str(unknown)
         near = get_close_matches(unknown, allowed, n=1)
         hint_da = f"; mente du {near[0]}?" if near else f"; her kan stå {', '.join(allowed)}"
         hint_en = f"; did you mean {near[0]}?" if near else f"; allowed are {', '.join(allowed)}"
@@ -97,11 +107,11 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
             f"{where} skal være en af: {choices} (ikke {error.instance!r})",
             f"{where} must be one of: {choices} (not {error.instance!r})",
         )
-    if error.validator in {"minItems", "minLength", "minProperties"}:
+    if error.validator in {"minItems", "minLength", "minProperties", "minimum"}:
         return data_file.error(
             path,
-            f"{where} skal have mindst {error.validator_value} {_COUNTED[error.validator][0]}",
-            f"{where} must have at least {error.validator_value} {_COUNTED[error.validator][1]}",
+            f"{where} skal have mindst {error.validator_value} {_COUNTED[error.validator][0]}".rstrip(),
+            f"{where} must have at least {error.validator_value} {_COUNTED[error.validator][1]}".rstrip(),
         )
     if error.validator == "type":
         kinds = error.validator_value

@@ -102,7 +102,8 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
     text = text[hint.end() :] if hint else text
     _check_letters(text, file, skipped)
     first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") >= first.count(",") else ","
+    told = hint[0].strip('"\r\n')[-1] if hint else ""
+    delimiter = told or (";" if first.count(";") >= first.count(",") else ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1 + skipped
     try:
@@ -131,6 +132,8 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
                     f"Excel har gjort en celle til {lost}; skriv en apostrof foran det, der stod",
                     f"Excel has turned a cell into {lost}; write an apostrophe before what stood there",
                 )
+            while len(cells) > len(header) and not cells[-1].strip():
+                cells.pop()  # Excel fills rows up to the last cell that anyone ever wrote in
             if len(cells) != len(header):
                 raise DataError(
                     file,
@@ -138,7 +141,8 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
                     f"har {len(cells)} felter, men første linje har {len(header)}",
                     f"has {len(cells)} cells, but the header has {len(header)}",
                 )
-            yield Row(file, start, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+            named = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if name}
+            yield Row(file, start, named)
     except csv.Error as error:
         raise DataError(
             file, line, f"kan ikke læses som CSV: {error}", f"is not valid CSV: {error}"

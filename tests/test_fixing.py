@@ -664,7 +664,7 @@ def test_a_file_that_cannot_be_written_gives_one_line(bad: Path) -> None:
     with mock.patch.object(Path, "replace", _refuse):
         done = command("fix", "--write", bad)
     assert one_line(done)
-    assert "Permission denied" in done.err
+    assert str(bad) in done.err
     assert bad.read_bytes() == BAD
     assert [p.name for p in bad.parent.iterdir()] == [bad.name]
 

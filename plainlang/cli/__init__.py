@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -59,6 +60,9 @@ for _command in (check, config, explain, fix, init, rules, serve):
 def main() -> None:
     """Run the command line; a user's mistake is one line on standard error and exit code 2."""
     language = asked_language(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows pipe may know no arrow
+            stream.reconfigure(errors="replace")
     try:
         result = cli.main(standalone_mode=False)
     except click.exceptions.Abort:

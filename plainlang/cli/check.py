@@ -12,8 +12,8 @@ import click
 
 from plainlang.bilingual import Bilingual, Language
 from plainlang.cli.options import SEVERITIES, checkers_for, letter_options
+from plainlang.cli.saving import save, unwritable, write
 from plainlang.cli.spoken import OneOf, Whole, argument, command, option
-from plainlang.errors import UsageError
 
 if TYPE_CHECKING:
     from plainlang.checkers import Checkers
@@ -85,9 +85,9 @@ def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> 
         metrics=options["metrics"],
         baseline=Path(options["baseline"]) if options["baseline"] and not writing else None,
     )
-    language = checkers.resolved(_first(paths)).config.language
+    language = checkers.resolved(_first(paths, options)).config.language
     documents = list(_checked(paths, checkers, options, language, known=not writing))
-    report = Report(tuple(documents), language, checkers.rules(_first(paths)))
+    report = Report(tuple(documents), language, checkers.every_rule)
     if writing:
         _write_baseline(report, checkers, paths, options)
         context.exit(2 if report.summary()["unreadable"] else 0)
@@ -99,8 +99,10 @@ def check(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> 
         context.exit(1)
 
 
-def _first(paths: tuple[str, ...]) -> Path | None:
-    return None if paths[0] == "-" else Path(paths[0])
+def _first(paths: tuple[str, ...], options: dict[str, Any]) -> Path | None:
+    """Return the path whose configuration speaks for the call: its language, its file of known findings."""
+    name = options["stdin_filename"] if paths[0] == "-" else paths[0]
+    return Path(name) if name else None
 
 
 def _checked(
@@ -163,51 +165,24 @@ def _give(report: Report, options: dict[str, Any]) -> None:
     if name == "github" and summary:
         from plainlang.reports.statistics import statistics_markdown
 
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(statistics_markdown(report))
-
-
-def write(text: str, output: str | None) -> None:
-    """Write a report to a file, or to standard output.
-
-    Raises:
-        UsageError: the file cannot be written.
-    """
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-        sys.stdout.flush()
-        return
-    save(Path(output), text.encode())
-
-
-def save(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.plainlang")
-    try:
-        beside.write_bytes(data)
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise UsageError(
-            f"kan ikke skrive {path}: {error.strerror}", f"cannot write {path}: {error.strerror}"
-        ) from None
+        try:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(statistics_markdown(report))
+        except OSError as error:
+            raise unwritable(Path(summary), error) from None
 
 
 def _write_baseline(
     report: Report, checkers: Checkers, paths: tuple[str, ...], options: dict[str, Any]
 ) -> None:
-    from plainlang.engine.baseline import baseline_text
+    from plainlang.engine.baseline import baseline_text, read_baseline
 
     given = options["baseline"]
-    path = Path(given) if given else checkers.resolved(_first(paths)).baseline or _BASELINE
-    save(path, baseline_text(((d.path, d.findings) for d in report.documents), path.parent).encode())
-    count = len(report.findings)
+    path = Path(given) if given else checkers.resolved(_first(paths, options)).baseline or _BASELINE
+    before = read_baseline(path).letters if path.exists() else {}
+    read = [(d.path, d.findings) for d in report.documents if d.letter is not None]
+    save(path, baseline_text(read, path.parent, before).encode())
+    count = sum(len(findings) for _, findings in read)
     said = Bilingual(
         f"{count} fund er gemt som kendte i {path}", f"{count} findings are saved as known in {path}"
     )
@@ -217,7 +192,7 @@ def _write_baseline(
 def _tell_gone(report: Report, checkers: Checkers) -> None:
     """Say how many known findings are there no more: the file of known findings can be renewed."""
     gone = sum(
-        checker.baseline.gone(document.findings, document.path)
+        checker.baseline.gone(document.findings, document.path, document.judged)
         for document in report.documents
         if document.letter is not None
         for checker in (checkers.checker(Path(document.path) if document.path else None),)

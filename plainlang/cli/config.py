@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plainlang.bilingual import Bilingual, Language
-from plainlang.cli.options import LANGUAGE, asked_in_environment, checkers_for, configuration_options
-from plainlang.cli.spoken import OneOf, argument, command, option
+from plainlang.cli.options import LANGUAGE, checkers_for, configuration_options
+from plainlang.cli.saving import unwritable
+from plainlang.cli.spoken import OneOf, argument, command, language_of, option
 from plainlang.errors import UsageError
 
 if TYPE_CHECKING:
@@ -100,9 +101,10 @@ def _as_json(settings: dict[str, Setting | tuple[Setting, ...]], language: Langu
     placeholder=("[MAPPE]", "[FOLDER]"),
 )
 @LANGUAGE
-def init(folder: Path, language: Language | None) -> None:
+@click.pass_context
+def init(context: click.Context, /, folder: Path, language: str | None) -> None:
     """Write a commented configuration file."""
-    chosen = language or ("en" if asked_in_environment() else "da")
+    chosen = language_of(context)
     path = folder / "plainlang.toml"
     if not folder.is_dir():
         raise UsageError(f"der er ingen mappe {folder}", f"there is no folder {folder}")
@@ -113,7 +115,5 @@ def init(folder: Path, language: Language | None) -> None:
     except FileExistsError:
         raise UsageError(f"{path} findes allerede", f"{path} is already there") from None
     except OSError as error:
-        raise UsageError(
-            f"kan ikke skrive {path}: {error.strerror}", f"cannot write {path}: {error.strerror}"
-        ) from None
+        raise unwritable(path, error) from None
     click.echo(Bilingual(f"{path} er skrevet", f"{path} is written").text(chosen))

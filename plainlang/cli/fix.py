@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plainlang.bilingual import Bilingual, Language
-from plainlang.cli.check import save
 from plainlang.cli.options import checkers_for, letter_options
+from plainlang.cli.saving import save
 from plainlang.cli.spoken import argument, command, option
 from plainlang.errors import UnreadableError, UsageError
 
@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 def fix(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Mend letters."""
     checkers = checkers_for(options)
-    language = checkers.resolved(None if paths[0] == "-" else Path(paths[0])).config.language
+    name = options["stdin_filename"] if paths[0] == "-" else paths[0]
+    language = checkers.resolved(Path(name) if name else None).config.language
     files = list(_files(paths, checkers))
     if options["output"] and len(files) != 1:
         raise UsageError("--output kræver præcis ét brev", "--output needs just one letter")

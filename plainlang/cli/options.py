@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plainlang.cli.spoken import OneOf, asked_language, option
+from plainlang.cli.spoken import OneOf, asked_in_environment, asked_on_line, option
 
 if TYPE_CHECKING:
     from plainlang.checkers import Checkers
@@ -117,19 +117,16 @@ def checkers_for(options: dict[str, Any], **further: Any) -> Checkers:
     settings |= {name: codes(options.get(name) or ()) for name in ("select", "ignore")}
     settings["exclude"] = tuple(options.get("exclude") or ())
     settings["date"] = parse_date(options["date"]).isoformat() if options.get("date") else None
-    settings["language"] = options.get("language") or asked_in_environment()
+    settings["language"] = asked_on_line(click.get_current_context())
     settings |= further
+    in_environment = asked_in_environment()
     return Checkers(
         config=Path(options["config"]) if options.get("config") else None,
         profile=options.get("profile"),
         command_line={name: value for name, value in settings.items() if value},
+        environment={"language": in_environment} if in_environment else {},
         search=not options.get("isolated"),
     )
-
-
-def asked_in_environment() -> str | None:
-    """Return English where the environment asks for it; a configuration may choose otherwise."""
-    return "en" if asked_language([]) == "en" else None
 
 
 def codes(values: tuple[str, ...]) -> tuple[str, ...]:

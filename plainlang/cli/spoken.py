@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,20 +27,37 @@ F = TypeVar("F", bound=Callable[..., Any])
 C = TypeVar("C", bound="_Speaks")
 
 _KEY = "plainlang.language"
+_ASKED = "plainlang.language.asked"
 _OPTIONS = Bilingual("[VALG]", "[OPTIONS]")
 _COMMANDS = Bilingual("KOMMANDO [...]", "COMMAND [...]")
 
 
 def asked_language(arguments: Sequence[str]) -> Language:
-    """Return the language that a command line or the environment asks for."""
+    """Return the language that a command line or the environment asks for; Danish where neither does."""
+    return _on_line(arguments) or asked_in_environment() or "da"
+
+
+def asked_in_environment() -> Language | None:
+    """Return the language that the environment asks for, or None."""
+    asked = os.environ.get("PLAINLANG_LANGUAGE")
+    return "en" if asked == "en" else "da" if asked == "da" else None
+
+
+def asked_on_line(context: click.Context) -> Language | None:
+    """Return the language that the command line asks for, before or after the command, or None."""
+    found: Language | None = context.meta.get(_ASKED)
+    return found
+
+
+def _on_line(arguments: Sequence[str]) -> Language | None:
+    found: Language | None = None
     for number, word in enumerate(arguments):
         if word == "--":
             break
-        if word == "--language=en" or (word == "--language" and arguments[number + 1 : number + 2] == ["en"]):
-            return "en"
-        if word == "--language=da" or (word == "--language" and arguments[number + 1 : number + 2] == ["da"]):
-            return "da"
-    return "en" if os.environ.get("PLAINLANG_LANGUAGE") == "en" else "da"
+        value = arguments[number + 1 : number + 2] if word == "--language" else [word.partition("=")[2]]
+        if word.partition("=")[0] == "--language" and value in (["da"], ["en"]):
+            found = "en" if value == ["en"] else "da"
+    return found
 
 
 def language_of(context: click.Context) -> Language:
@@ -90,7 +108,7 @@ class Whole(_Numbers):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number, or say what was expected."""
-        if str(value).isascii() and str(value).isdecimal() and self.low <= int(value) <= self.high:
+        if re.fullmatch("[0-9]{1,9}", str(value)) and self.low <= int(value) <= self.high:
             return int(value)
         option = param.opts[-1] if param else self.name
         raise UsageError(
@@ -171,7 +189,9 @@ class _Speaks(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Note the language before anything can fail."""
-        ctx.meta.setdefault(_KEY, asked_language(args))
+        if _KEY not in ctx.meta:  # the outermost command sees the whole line
+            ctx.meta[_KEY] = asked_language(args)
+            ctx.meta[_ASKED] = _on_line(args)
         return super().parse_args(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -290,6 +310,10 @@ def said(error: click.ClickException) -> Bilingual:
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[-1]
         return Bilingual(f"{name} kan ikke bruges sådan", f"{name}: {error.message}")
+    if type(error) is click.UsageError and error.message.startswith("Missing command"):
+        return Bilingual(
+            "kommandoen mangler; se plainlang --help", "the command is missing; see plainlang --help"
+        )
     if isinstance(error, click.UsageError) and "extra argument" in error.message:
         return Bilingual("der er for mange ord på linjen", error.message)
     return Bilingual(error.format_message(), error.format_message())

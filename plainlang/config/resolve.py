@@ -7,21 +7,18 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
-from pathspec import PathSpec
-
 from plainlang.bilingual import Bilingual
+from plainlang.config.patterns import check_pattern, matches
 from plainlang.config.settings import LISTS, Config, config_from, option_name
-from plainlang.config.sources import ConfigFile, Layer, read_config
+from plainlang.config.sources import TAKEN_BACK, ConfigFile, Layer, read_config
 from plainlang.engine import CATEGORIES, Rule
 from plainlang.engine.suppression import names_rule
 from plainlang.errors import PlainlangError, UsageError, unknown_value
 from plainlang.letters.fields import fields as fields_of_law
 
-TAKEN_BACK = "!"
-"""Before a word of a list: what a wider configuration put there does not hold here."""
-
 DEFAULT = Bilingual("standard", "default")
 COMMAND_LINE = Bilingual("kommandolinjen", "command line")
+ENVIRONMENT = Bilingual("PLAINLANG_LANGUAGE", "PLAINLANG_LANGUAGE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +29,19 @@ class Setting:
         value: one value, or one item of a list.
         origin: for people: ``plainlang.toml:12 [paths."skabeloner/**"]``.
         layer: the table of a file, or None.
-        option: its name there.
+        where: its name there, with the number of the item or the name of the rule.
     """
 
     value: Any
     origin: Bilingual
     layer: Layer | None = None
-    option: str = ""
+    where: tuple[str | int, ...] = ()
 
     def error(self, error: PlainlangError) -> PlainlangError:
         """Return an error with the place of this setting."""
         if self.layer is None:
             return error
-        return self.layer.error(self.option, error.da, error.en)
+        return self.layer.error(self.where, error.da, error.en)
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,7 @@ class Resolved:
         """
         for name in ("select", "ignore"):
             for setting in cast("tuple[Setting, ...]", self.settings.get(name, ())):
-                problem = unknown_rule(name, str(setting.value), rules)
+                problem = unknown_rule(name, str(setting.value).removeprefix(TAKEN_BACK), rules)
                 if problem is not None:
                     raise setting.error(problem)
         for setting in cast("tuple[Setting, ...]", self.settings.get("rule", ())):
@@ -151,19 +148,21 @@ def resolve(
     *,
     profile: str | None = None,
     command_line: Mapping[str, Any] | None = None,
+    environment: Mapping[str, Any] | None = None,
     root: Path | None = None,
 ) -> Resolved:
     """Return the settings that hold for a letter.
 
     The nearer stands over the wider: defaults, the files that are extended, the file itself, its profile,
-    its tables of paths in order, the command line. Lists add up, ``!word`` takes a word back; only
-    ``select`` is replaced.
+    its tables of paths in order, the environment, the command line. Lists add up, ``!word`` takes a word
+    back; only ``select`` is replaced.
 
     Args:
         file: the configuration file, or None.
         letter: the letter, or None where it has no path.
         profile: the profile that shall hold, instead of the file's own choice.
         command_line: settings by name.
+        environment: settings by name that the environment holds.
         root: the folder that is walked; patterns of the command line are seen from it.
 
     Raises:
@@ -180,12 +179,13 @@ def resolve(
     for layer in _layers(file, letter, chosen):
         for name, value in layer.values.items():
             option = option_name(name)
-            _put(settings, name, value, Setting(value, _origin(layer, option), layer, option))
-    for name, value in (command_line or {}).items():
-        _put(settings, name, value, Setting(value, COMMAND_LINE))
-    resolved = Resolved(settings, file, chosen, _excluded(settings, file, letter, root or Path.cwd()))
-    _check_values(resolved)
-    return resolved
+            where = (option,)
+            _put(settings, name, value, Setting(value, _origin(layer, where), layer, where))
+    for origin, told in ((ENVIRONMENT, environment), (COMMAND_LINE, command_line)):
+        for name, value in (told or {}).items():
+            _put(settings, name, value, Setting(value, origin))
+    _check_values(settings)
+    return Resolved(settings, file, chosen, _excluded(settings, file, letter, root or Path.cwd()))
 
 
 def _layers(file: ConfigFile | None, letter: Path | None, profile: str | None) -> Iterator[Layer]:
@@ -202,7 +202,7 @@ def _layers(file: ConfigFile | None, letter: Path | None, profile: str | None) -
             raise unknown_value("profile", profile, tuple(sorted(file.profiles)))
         yield from file.profiles[profile]
     for entry in file.paths:
-        if letter is not None and _matches(entry.pattern, letter, (entry.folder, file.folder)):
+        if letter is not None and matches(entry.pattern, letter, (entry.folder, file.folder)):
             yield entry.layer
 
 
@@ -214,12 +214,24 @@ def _put(settings: dict[str, Setting | tuple[Setting, ...]], name: str, value: A
         settings[name] = setting
         return
     wider = () if name == "select" else cast("tuple[Setting, ...]", settings[name])
-    for word in value:
-        if name != "exclude" and isinstance(word, str) and word.startswith(TAKEN_BACK):
-            wider = tuple(s for s in wider if s.value.lower() != word.removeprefix(TAKEN_BACK).lower())
+    for number, word in enumerate(value):
+        where = (*setting.where, number)
+        origin = _origin(setting.layer, where) if setting.layer else setting.origin
+        item = Setting(word, origin, setting.layer, where)
+        if name in {"ignore", "exclude"} or not _takes_back(word):
+            if not any(name in _FOLDERS and s.value == word for s in wider):
+                wider = (*wider, item)
         else:
-            wider = (*wider, Setting(word, setting.origin, setting.layer, setting.option))
+            back = str(word).removeprefix(TAKEN_BACK).lower()
+            wider = tuple(s for s in wider if str(s.value).lower() != back)
     settings[name] = wider
+
+
+_FOLDERS = frozenset({"rules", "wordlists"})
+
+
+def _takes_back(word: Any) -> bool:
+    return isinstance(word, str) and word.startswith(TAKEN_BACK)
 
 
 def _tuned(wider: Sequence[Setting], changes: Mapping[str, Any], setting: Setting) -> Iterator[Setting]:
@@ -227,27 +239,15 @@ def _tuned(wider: Sequence[Setting], changes: Mapping[str, Any], setting: Settin
     known = {s.value[0]: s for s in wider}
     for name, change in changes.items():
         before = known.pop(name).value[1] if name in known else {}
-        option = f"rule.{name}"
-        origin = setting.origin
-        if setting.layer is not None:
-            origin = _origin(setting.layer, option)
-        known[name] = Setting((name, {**before, **change}), origin, setting.layer, option)
+        where = ("rule", name)
+        origin = _origin(setting.layer, where) if setting.layer else setting.origin
+        known[name] = Setting((name, {**before, **change}), origin, setting.layer, where)
     yield from known.values()
 
 
-def _origin(layer: Layer, option: str) -> Bilingual:
-    place = f"{layer.file.file}:{layer.line(option)}" + (f" {layer.section}" if layer.section else "")
+def _origin(layer: Layer, where: tuple[str | int, ...]) -> Bilingual:
+    place = f"{layer.file.file}:{layer.line(where)}" + (f" {layer.section}" if layer.section else "")
     return Bilingual(place, place)
-
-
-def _matches(pattern: str, letter: Path, folders: Sequence[Path]) -> bool:
-    """Say whether a letter matches, seen from the first of the folders that it lies in."""
-    full = letter.resolve()
-    for folder in folders:
-        if full.is_relative_to(folder):
-            spec = PathSpec.from_lines("gitignore", [pattern])
-            return spec.match_file(full.relative_to(folder).as_posix())
-    return False
 
 
 def _excluded(
@@ -263,22 +263,27 @@ def _excluded(
         own = setting.layer.folder if setting.layer else root.resolve()
         folders = (own, file.folder) if file else (own,)
         pattern = str(setting.value)
-        if _matches(pattern.removeprefix(TAKEN_BACK), letter, folders):
+        if matches(pattern.removeprefix(TAKEN_BACK), letter, folders):
             excluded = not pattern.startswith(TAKEN_BACK)
     return excluded
 
 
-def _check_values(resolved: Resolved) -> None:
+def _check_values(settings: Mapping[str, Setting | tuple[Setting, ...]]) -> None:
     """Refuse values that no schema knows: no date, no field of law, no folder."""
+    for excluded in cast("tuple[Setting, ...]", settings["exclude"]):
+        try:
+            check_pattern(str(excluded.value).removeprefix(TAKEN_BACK))
+        except UsageError as error:
+            raise excluded.error(error) from None
     for name in ("rules", "wordlists"):
-        for folder in cast("tuple[Setting, ...]", resolved.settings[name]):
+        for folder in cast("tuple[Setting, ...]", settings[name]):
             if not folder.value.is_dir():
                 where = folder.value
                 raise folder.error(
                     UsageError(f"{name}: der er ingen mappe {where}", f"{name}: there is no folder {where}")
                 )
     for name in ("date", "field", "type", "outcome", "reader", "as_kind", "metrics", "language", "fail_on"):
-        setting = resolved.settings[name]
+        setting = settings[name]
         if isinstance(setting, tuple) or setting.value is None:
             continue
         try:

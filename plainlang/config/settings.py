@@ -127,7 +127,8 @@ def config_from(options: Mapping[str, Any], base: Config | None = None, *, by_ca
 
 def _value(option: str, name: str, value: Any) -> Any:
     if name in LISTS:
-        if isinstance(value, str) or not all(isinstance(word, (str, Path)) for word in value or ()):
+        listed = value is None or isinstance(value, (list, tuple, set, frozenset))
+        if not listed or not all(isinstance(word, (str, Path)) for word in value or ()):
             raise UsageError(f"{option} skal være en liste af tekster", f"{option} must be a list of strings")
         return tuple(map(Path, value or ())) if name in {"rules", "wordlists"} else tuple(value or ())
     if name == "rule":
@@ -144,7 +145,7 @@ def _rule_settings(value: Any) -> tuple[tuple[str, RuleSettings], ...]:
         return value
     return tuple(
         (name, RuleSettings(settings.get("severity"), tuple(sorted(settings.get("limits", {}).items()))))
-        for name, settings in sorted(value.items())
+        for name, settings in value.items()
     )
 
 

@@ -6,15 +6,20 @@ builds on others only where it says so with ``extends``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from plainlang.config.patterns import check_pattern
 from plainlang.config.settings import setting_name
 from plainlang.data_files import DataFile, parse_toml
-from plainlang.errors import DataError
+from plainlang.errors import DataError, UsageError, unknown_value
 from plainlang.schemas import check_schema
+
+TAKEN_BACK = "!"
+"""Before a word of a list: what a wider configuration put there does not hold here."""
 
 NAME = "plainlang.toml"
 _PYPROJECT = "pyproject.toml"
@@ -42,14 +47,13 @@ class Layer:
     folder: Path
     section: str = ""
 
-    def line(self, option: str) -> int:
-        """Return the line of a setting, named as in the file."""
-        name, _, rest = option.partition(".")
-        return self.file.line((*self.at, name, rest) if rest else (*self.at, name))
+    def line(self, where: tuple[str | int, ...]) -> int:
+        """Return the line of a setting, an item of its list or a table below it."""
+        return self.file.line((*self.at, *where))
 
-    def error(self, option: str, da: str, en: str) -> DataError:
+    def error(self, where: tuple[str | int, ...], da: str, en: str) -> DataError:
         """Return an error that names the file and the line of a setting."""
-        return DataError(self.file.file, self.line(option), da, en)
+        return DataError(self.file.file, self.line(where), da, en)
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,10 @@ def _read(path: Path, around: tuple[Path, ...]) -> ConfigFile:
     # The schema speaks of our table; lines are those of the whole file.
     own = DataFile(file.file, data, {p[len(at) :]: n for p, n in file.lines.items() if p[: len(at)] == at})
     check_schema(own, "schema.json", "plainlang.config")
+    _check_limits(own, data, ())
+    for group in ("profiles", "paths"):
+        for name, table in data.get(group, {}).items():
+            _check_limits(own, table, (group, name))
     layers: list[Layer] = []
     profiles: dict[str, tuple[Layer, ...]] = {}
     paths: list[PathLayer] = []
@@ -150,9 +158,29 @@ def _read(path: Path, around: tuple[Path, ...]) -> ConfigFile:
         layer = _layer(own, ("profiles", key), path.parent, f"[profiles.{key}]")
         profiles[key] = (*profiles.get(key, ()), layer)
     for pattern in data.get("paths", {}):
+        try:
+            check_pattern(pattern)
+        except UsageError as error:
+            raise own.error(("paths", pattern), error.da, error.en) from None
         layer = _layer(own, ("paths", pattern), path.parent, f'[paths."{pattern}"]')
         paths.append(PathLayer(pattern, path.parent, layer))
-    return ConfigFile(path, tuple(layers), profiles, tuple(paths), data.get("profile", profile))
+    profile = data.get("profile", profile)
+    if profile is not None and profile not in profiles:
+        wrong = unknown_value("profile", profile, tuple(sorted(profiles)))
+        raise own.error(("profile",), wrong.da, wrong.en)
+    return ConfigFile(path, tuple(layers), profiles, tuple(paths), profile)
+
+
+def _check_limits(file: DataFile, table: dict[str, Any], at: tuple[str, ...]) -> None:
+    """Refuse limits that are no number of this world, which TOML knows and JSON schema lets through."""
+    for rule, settings in table.get("rule", {}).items():
+        for severity, limit in settings.get("limits", {}).items():
+            if not math.isfinite(limit):
+                raise file.error(
+                    (*at, "rule", rule, "limits"),
+                    f"rule.{rule}: grænsen for {severity} skal være et almindeligt tal",
+                    f"rule.{rule}: the limit for {severity} must be a plain number",
+                )
 
 
 def _extended(file: DataFile, number: int, name: str, path: Path, around: tuple[Path, ...]) -> ConfigFile:
@@ -181,9 +209,16 @@ def _layer(file: DataFile, at: tuple[str, ...], folder: Path, section: str) -> L
         if option in _TABLES:
             continue
         if option in _FILES:
-            value = [folder / v for v in value] if isinstance(value, list) else folder / value
+            value = [_placed(v, folder) for v in value] if isinstance(value, list) else folder / value
         values[setting_name(option)] = value
     return Layer(values, file, at, folder, section)
+
+
+def _placed(name: str, folder: Path) -> Path | str:
+    """Return a folder's full path; one that is taken back keeps its mark."""
+    back = name.removeprefix(TAKEN_BACK)
+    full = (folder / back).resolve()
+    return full if back == name else f"{TAKEN_BACK}{full}"
 
 
 def _parsed(path: Path) -> DataFile:
@@ -207,4 +242,8 @@ def _shown(path: Path) -> str:
 def _own_table(file: DataFile) -> dict[str, Any] | None:
     tool = file.data.get("tool", {})
     table = tool.get("plainlang") if isinstance(tool, dict) else None
-    return table if isinstance(table, dict) else None
+    if table is None or isinstance(table, dict):
+        return table
+    raise file.error(
+        ("tool", "plainlang"), "tool.plainlang skal være en tabel", "tool.plainlang must be a table"
+    )

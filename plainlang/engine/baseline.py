@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -41,10 +41,17 @@ class Baseline:
         known = self.letters.get(self._name(path), {})
         return tuple(replace(f, known=known.get(f.fingerprint) == f.code) for f in findings)
 
-    def gone(self, findings: Iterable[Finding], path: str | None) -> int:
-        """Count the known findings of a letter that are there no more."""
+    def gone(self, findings: Iterable[Finding], path: str | None, judged: Collection[str]) -> int:
+        """Count the known findings of a letter that are there no more.
+
+        Args:
+            findings: of the letter, with fingerprints.
+            path: of the letter.
+            judged: codes of the rules that judged it; what no one looked for is not gone.
+        """
         there = {finding.fingerprint for finding in findings}
-        return sum(fingerprint not in there for fingerprint in self.letters.get(self._name(path), {}))
+        known = self.letters.get(self._name(path), {})
+        return sum(code in judged and fingerprint not in there for fingerprint, code in known.items())
 
     def _name(self, path: str | None) -> str:
         return letter_name(path, self.folder)
@@ -78,7 +85,7 @@ def read_baseline(path: Path) -> Baseline:
         raise DataError(
             str(path), error.lineno, f"er ikke gyldig JSON: {error.msg}", f"is not valid JSON: {error.msg}"
         ) from None
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, RecursionError):
         raise _no_baseline(path) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or not _shaped(data.get("letters")):
         raise _no_baseline(path)
@@ -101,15 +108,20 @@ def _no_baseline(path: Path) -> DataError:
     )
 
 
-def baseline_text(found: Iterable[tuple[str | None, Iterable[Finding]]], folder: Path) -> str:
+def baseline_text(
+    found: Iterable[tuple[str | None, Iterable[Finding]]],
+    folder: Path,
+    before: Mapping[str, Mapping[str, str]] | None = None,
+) -> str:
     """Return the content of a baseline file.
 
     Args:
         found: path of each letter and its findings, with fingerprints.
         folder: where the file will lie.
+        before: letters that the file held already; those that were not read this time stay.
     """
-    letters = {
-        letter_name(path, folder): {f.fingerprint: f.code for f in findings} for path, findings in found
-    }
+    letters = dict(before or {})
+    for path, findings in found:
+        letters[letter_name(path, folder)] = {f.fingerprint: f.code for f in findings}
     ordered = {name: dict(sorted(letters[name].items())) for name in sorted(letters) if letters[name]}
     return json.dumps({"schema": SCHEMA, "letters": ordered}, ensure_ascii=False, indent=1) + "\n"

@@ -74,21 +74,22 @@ def _whole_places(findings: list[Finding], letter: Letter) -> Iterable[Finding]:
 
 
 def select_rules(
-    rules: Iterable[Rule], select: Collection[str] = (), ignore: Collection[str] = ()
+    rules: Iterable[Rule], select: Collection[str] = (), ignore: Iterable[str] = ()
 ) -> tuple[Rule, ...]:
     """Return the rules that shall judge.
 
     Args:
         rules: all rules.
         select: codes, beginnings of codes, names or categories; empty selects all but preview rules.
-        ignore: the same, taken away.
+        ignore: the same, taken away in order; ``!FAG101`` gives back what a word before it took.
     """
+    words = tuple(ignore)
 
-    def named(rule: Rule, words: Collection[str]) -> bool:
-        return any(names_rule(word, rule) for word in words)
+    def ignored(rule: Rule) -> bool:
+        last = [word for word in words if names_rule(word.removeprefix("!"), rule)][-1:]
+        return bool(last) and not last[0].startswith("!")
 
-    return tuple(
-        rule
-        for rule in rules
-        if (named(rule, select) if select else rule.lifecycle != "preview") and not named(rule, ignore)
-    )
+    def selected(rule: Rule) -> bool:
+        return any(names_rule(word, rule) for word in select) if select else rule.lifecycle != "preview"
+
+    return tuple(rule for rule in rules if selected(rule) and not ignored(rule))

@@ -30,6 +30,7 @@ class DocumentReport:
         error: why it could not be read, or None.
         suppressed: findings that a comment in the letter covers.
         fail_on: from which severity on a finding makes the check fail.
+        judged: codes of the rules that judged it.
     """
 
     path: str | None
@@ -40,6 +41,7 @@ class DocumentReport:
     error: UnreadableError | None = None
     suppressed: tuple[Finding, ...] = ()
     fail_on: FailOn = "error"
+    judged: frozenset[str] = frozenset()
 
     @property
     def failed(self) -> bool:

@@ -67,7 +67,7 @@ def test_whatever_is_written_is_read_again(tmp_path: Path, paragraphs: list[str]
         report = checker.check(text, name=where)
         assert all(finding.known for finding in report.findings)
         assert checker.baseline is not None
-        assert checker.baseline.gone(report.findings, where) == 0
+        assert checker.baseline.gone(report.findings, where, report.documents[0].judged) == 0
 
 
 def test_letters_without_findings_are_left_out_and_the_rest_is_in_order(tmp_path: Path) -> None:
@@ -180,7 +180,9 @@ def test_gone_findings_are_counted(tmp_path: Path) -> None:
     report = checker.check(letter("Ring til os."))
     before = {f.fingerprint for f in CHECKER.check(letter(STIFF)).findings}
     after = {f.fingerprint for f in report.findings}
-    assert checker.baseline.gone(report.findings, None) == len(before - after) > 0
+    judged = report.documents[0].judged
+    assert checker.baseline.gone(report.findings, None, judged) == len(before - after) > 0
+    assert checker.baseline.gone(report.findings, None, ()) == 0, "what no one looked for is not gone"
 
 
 def test_every_report_knows(tmp_path: Path) -> None:

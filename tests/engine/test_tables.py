@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from plainlang.engine.terms import COLUMNS, term_from
@@ -223,6 +223,9 @@ def test_what_excel_saves_is_read_as_it_was(
         empty_columns=empty_columns,
         empty_lines=empty_lines,
     )
+    if encoding == "cp1252" and not data.isascii():
+        # Some rare words of Windows-1252 are bytes of UTF-8 too: "Å«" is "ū".
+        assume(not is_utf_8(data))
     found = saved(data, tmp_path_factory.mktemp("excel"))
     assert [(r["term"], r["note"], r.day("valid_from")) for r in found] == [
         (term, note, date.fromisoformat(day) if day else None) for term, note, day in wanted
@@ -230,6 +233,14 @@ def test_what_excel_saves_is_read_as_it_was(
     # A cell may hold line breaks; the line is that where the row begins.
     breaks = [term.count("\n") + note.count("\n") for term, note, _ in wanted]
     assert [row.line for row in found] == [2 + hint + n + sum(breaks[:n]) for n in range(len(wanted))]
+
+
+def is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -1,0 +1,1 @@
+"""The command line, called inside the test's own process: many calls in little time."""
