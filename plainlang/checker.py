@@ -108,16 +108,21 @@ class Checker:
             if settings is not None and settings.limits
         }
         found = self._rules.judge(letter, day, codes=codes, limits=limits)
-        found = tuple(_own_severity(_not_allowed(found, letter, config), tuned))
-        silenced = silence(found, letter, self.book.rules, codes)
-        kept = tuple(fingerprinted(silenced.kept, letter.annotated))
+        found = tuple(_not_allowed(found, letter, config))
+        # A comment on a rule of other days may well be of use on one of them.
+        judging = {rule.code for rule in self.book.rules if rule.code in codes and rule.holds_on(day)}
+        silenced = silence(found, letter, self.book.rules, judging)
+        every = _own_severity((*silenced.kept, *silenced.suppressed), tuned)
+        # Numbered together: of two equal findings one may be suppressed.
+        marked = tuple(fingerprinted(every, letter.annotated))
+        kept, suppressed = marked[: len(silenced.kept)], marked[len(silenced.kept) :]
         return DocumentReport(
             path=path,
             format=document.format,
             letter=letter,
             measures=measure(letter, full=config.metrics == "full"),
             findings=self.baseline.marked(kept, path) if self.baseline else kept,
-            suppressed=tuple(fingerprinted(silenced.suppressed, letter.annotated)),
+            suppressed=suppressed,
             fail_on=config.fail_on,
             judged=frozenset(codes),
         )

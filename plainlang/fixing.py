@@ -79,7 +79,7 @@ def fix_bytes(
     before, changes = attempt.report, []
     for _ in range(_MOST_PASSES):
         document = attempt.document
-        fixes = list(fixes_for(attempt.report.findings, partial(editable, document), unsafe=unsafe))
+        fixes = list(fixes_for(attempt.report.findings, partial(_changes, document), unsafe=unsafe))
         taken, after = _acceptable(attempt, fixes)
         if not taken:
             break
@@ -90,6 +90,11 @@ def fix_bytes(
     return FixReport(
         (attempt.report,), language, rules, attempt.data, tuple(changes), Report((before,), language, rules)
     )
+
+
+def _changes(document: Document, edit: Edit) -> bool:
+    """Say whether an edit can be made and makes a difference."""
+    return document.text[edit.span.start : edit.span.end] != edit.text and editable(document, edit)
 
 
 class _Attempt:

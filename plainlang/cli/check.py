@@ -181,7 +181,7 @@ def _write_baseline(
     path = Path(given) if given else checkers.resolved(_first(paths, options)).baseline or _BASELINE
     before = read_baseline(path).letters if path.exists() else {}
     read = [(d.path, d.findings) for d in report.documents if d.letter is not None]
-    save(path, baseline_text(read, path.parent, before).encode())
+    save(path, baseline_text(read, path.parent, before).encode("utf-8", "surrogateescape"))
     count = sum(len(findings) for _, findings in read)
     said = Bilingual(
         f"{count} fund er gemt som kendte i {path}", f"{count} findings are saved as known in {path}"

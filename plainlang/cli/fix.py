@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from plainlang.cli.spoken import argument, command, option
 from plainlang.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
+    from plainlang.batch import Found
     from plainlang.checkers import Checkers
     from plainlang.fixing import FixReport
 
@@ -59,8 +61,11 @@ def fix(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
     if options["output"] and len(files) != 1:
         raise UsageError("--output kræver præcis ét brev", "--output needs just one letter")
     unread = changed = False
-    for path in files:
+    for found in files:
+        path = None if found is None else found.path
         try:
+            if found is not None and found.error is not None:
+                raise found.error
             changed |= _fix_one(path, checkers, options, language)
         except UnreadableError as error:
             unread = True
@@ -71,14 +76,14 @@ def fix(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> No
         context.exit(1)
 
 
-def _files(paths: tuple[str, ...], checkers: Checkers) -> Iterator[Path | None]:
+def _files(paths: tuple[str, ...], checkers: Checkers) -> Iterator[Found | None]:
     from plainlang.batch import Found, walk
 
     for path in paths:
         if path == "-":
             yield None
             continue
-        yield from (item.path for item in walk([path], checkers) if isinstance(item, Found))
+        yield from (item for item in walk([path], checkers) if isinstance(item, Found))
 
 
 def _fix_one(path: Path | None, checkers: Checkers, options: dict[str, Any], language: Language) -> bool:
@@ -116,11 +121,14 @@ def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
         before, after = fixed.before.documents[0].text if fixed.before else "", fixed.text
     else:
         before, after = decode_text(data).text, decode_text(fixed.data).text
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), name, f"{name} (rettet)"
-    )
+    # Only LF ends a line of a diff; str.splitlines knows eight more.
+    lines = difflib.unified_diff(_lines(before), _lines(after), name, f"{name} (rettet)")
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in re.split(r"(?<=\n)", text) if line]
 
 
 def _result(fixed: FixReport, *, done: bool) -> Bilingual:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 from plainlang.bilingual import Bilingual
@@ -45,21 +47,30 @@ def save(path: Path, data: bytes) -> None:
         if target.is_dir() or (target.exists() and not target.is_file()):
             target.write_bytes(data)  # a folder refuses
             return
-        beside = target.with_name(f".{target.name[:100]}.plainlang")
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        number, name = tempfile.mkstemp(prefix=".plainlang-", dir=target.parent)
+        beside = Path(name)
         try:
-            beside.write_bytes(data)
-            if target.exists():
-                beside.chmod(target.stat().st_mode)
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+            beside.chmod(mode)
             beside.replace(target)
         except OSError:
             with contextlib.suppress(OSError):
                 beside.unlink()
             raise
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to each other
         raise unwritable(path, error) from None
 
 
-def unwritable(path: Path, error: OSError) -> UsageError:
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def unwritable(path: Path, error: OSError | RuntimeError) -> UsageError:
     """Return the error for a file that cannot be written."""
-    why = _REASONS.get(error.errno or 0, Bilingual("det lykkedes ikke", "it failed"))
+    number = error.errno if isinstance(error, OSError) else None
+    why = _REASONS.get(number or 0, Bilingual("det lykkedes ikke", "it failed"))
     return UsageError(f"kan ikke skrive {path}: {why.da}", f"cannot write {path}: {why.en}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from plainlang.documents.model import Document, Edit
@@ -50,6 +50,9 @@ def apply_edits(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes
         splice = _splice(document, edit)
         if splice is None:
             continue
+        if document.format == "html" and data.isascii():
+            # Nothing tells the encoding but what the page says of itself, which may be wrong: use none.
+            splice = replace(splice, data=splice.data.decode().encode("ascii", "xmlcharrefreplace"))
         pieces += [data[position : splice.start], splice.data]
         position = splice.end
     return b"".join([*pieces, data[position:]])
@@ -71,6 +74,8 @@ def _splice(document: Document, edit: Edit) -> _Splice | None:
         first = first or source
         byte, covered = source.byte_end, segment.end
     if first is None or byte is None or covered != edit.span.end:
+        return None
+    if _halves_an_entity(document, edit, first, byte):
         return None
     if _halves_an_entity(document, edit, first, byte):
         return None

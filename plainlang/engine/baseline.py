@@ -75,7 +75,7 @@ def read_baseline(path: Path) -> Baseline:
         DataError: it is missing or is no baseline; names the file and what was expected.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
         raise DataError(
             str(path), None, "filen kan ikke læses; lav den med --write-baseline",
@@ -85,7 +85,7 @@ def read_baseline(path: Path) -> Baseline:
         raise DataError(
             str(path), error.lineno, f"er ikke gyldig JSON: {error.msg}", f"is not valid JSON: {error.msg}"
         ) from None
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no UTF-8; numbers or lists without end
         raise _no_baseline(path) from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA or not _shaped(data.get("letters")):
         raise _no_baseline(path)

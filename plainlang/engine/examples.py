@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from plainlang.bilingual import Bilingual
 from plainlang.danish import Annotated
 from plainlang.danish.inflection import all_forms
-from plainlang.documents import InputFormat, read
+from plainlang.documents import Edit, InputFormat, apply_edits, read
 from plainlang.engine.finding import Finding
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import shipped_rules
@@ -94,14 +94,15 @@ def _fix_failures(
     if safe is None:
         yield f"{place}har intet sikkert forslag", f"{place}has no safe suggestion"
         return
-    fixed = text[: finding.span.start] + safe.text + text[finding.span.end :]
+    document = read(text.encode(), format=example.format)
+    fixed = apply_edits(text.encode(), document, [Edit(finding.span, safe.text)]).decode()
     wanted = framed(Example(example.fixed or "", frame=example.frame))
     if fixed != wanted:
         yield (
             f"{place}forslaget giver {safe.text!r}, ikke det, der står i fixed",
             f"{place}the suggestion gives {safe.text!r}, not what fixed says",
         )
-    elif len(_judged(rules, rule, fixed, "text")) >= len(_judged(rules, rule, text, "text")):
+    elif len(_judged(rules, rule, fixed, example.format)) >= len(_judged(rules, rule, text, example.format)):
         yield f"{place}forslaget fjerner ikke fundet", f"{place}the suggestion does not remove the finding"
 
 

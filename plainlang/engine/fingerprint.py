@@ -16,7 +16,11 @@ from dataclasses import replace
 from plainlang.danish import Annotated
 from plainlang.engine.finding import Finding
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(
+    r"\d+(?:[.,/\- ]\d+)*"
+    r"|\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b"
+)
+_LIST_MARK = re.compile(r"^(?:[-–—•*·▪◦]|\(?(?:\d{1,2}|[a-zæøå])[.)])\s+")
 _LENGTH = 16  # hexadecimal digits: 64 bits tell the findings of one letter apart
 
 
@@ -40,4 +44,5 @@ def _surroundings(finding: Finding, annotated: Annotated) -> str:
         return ""
     sentence = annotated.sentence_at(finding.span.start)
     span = sentence.span if sentence is not None else finding.span
-    return " ".join(_FIGURES.sub("0", annotated.folded[span.start : span.end]).split())
+    words = " ".join(annotated.folded[span.start : span.end].split())
+    return _FIGURES.sub("0", _LIST_MARK.sub("", words))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from functools import cache, cached_property
 from pathlib import Path
 
 from plainlang.engine.judge import RuleSet
@@ -37,6 +36,11 @@ class Rulebook:
         return RuleSet(self.rules, self.lists)
 
 
+@cache
+def _shipped() -> Rulebook:
+    return Rulebook(shipped_rules(), shipped_word_lists())
+
+
 def rulebook(rule_folders: Sequence[Path] = (), list_folders: Sequence[Path] = ()) -> Rulebook:
     """Load the shipped rules and word lists, and those of a user's folders.
 
@@ -48,8 +52,9 @@ def rulebook(rule_folders: Sequence[Path] = (), list_folders: Sequence[Path] = (
         DataError: a folder is missing or a file is wrong; names file and line.
     """
     if not rule_folders and not list_folders:
-        return Rulebook(shipped_rules(), shipped_word_lists())
-    own = load_rules(chain.from_iterable(own_rule_files(folder) for folder in rule_folders))
+        return _shipped()
+    files = {file.file: file for folder in rule_folders for file in own_rule_files(folder)}
+    own = load_rules(files.values())
     tables: list[Path] = []
     for folder in list_folders:
         if not folder.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -57,9 +58,14 @@ def silence(
         used.update(covering)
         (suppressed if covering else kept).append(finding)
     for rule in every:
-        if rule.kind == "suppression" and rule.code in codes:
-            kept += _useless(rule, letter, every, codes, used)
-    return Silenced(tuple(sorted(kept, key=lambda f: (f.span, f.code))), tuple(suppressed))
+        if rule.kind != "suppression" or rule.code not in codes:
+            continue
+        for finding in _useless(rule, letter, every, codes, used):
+            # Only a comment that names the rule silences it: one on everything would silence itself.
+            named = any(word for comment in comments for word in _words_for(comment, finding))
+            (suppressed if named else kept).append(finding)
+    key = operator.attrgetter("span", "code")
+    return Silenced(tuple(sorted(kept, key=key)), tuple(sorted(suppressed, key=key)))
 
 
 def _words_for(comment: Suppression, finding: Finding) -> Iterator[str]:
@@ -79,10 +85,12 @@ def _useless(
     rule: Rule, letter: Letter, rules: Sequence[Rule], codes: Collection[str], used: set[tuple[int, str]]
 ) -> Iterator[Finding]:
     for number, comment in enumerate(letter.annotated.document.suppressions):
-        for word in comment.names or ("",):
+        for word in dict.fromkeys(comment.names or ("",)):
             if (number, word) in used:
                 continue
             named = [r for r in rules if names_rule(word, r)] if word else list(rules)
+            if word and rule in named:
+                continue  # it speaks of comments such as this one
             if any(r.code not in codes for r in named):
                 continue
             span = comment.span if comment.span is not None and len(comment.span) else letter.anchor()

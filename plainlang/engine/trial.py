@@ -55,7 +55,7 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
     own = [rule for rule in book.rules if rule.file.file in inside]
     found: list[Said] = [failure for rule in own for failure in failures(rule, book.lists)]
     paths = sorted(folder.rglob("*.csv"))
-    tables = {path.stem: str(path) for path in paths if path.stem != LEFT_ALONE}
+    tables = [(path.stem, str(path)) for path in paths if path.stem != LEFT_ALONE]
     remarks: list[Said] = []
     terms = 0
     for path in paths:
@@ -63,7 +63,7 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
             rows = read_table(path, ("term",))
             terms += len(rows)
             remarks += _not_listed(rows)
-    for name, file in tables.items():
+    for name, file in tables:
         rules = RuleSet(
             [r for r in book.rules if r.kind == "terms" and r.settings["list"] == name], book.lists
         )

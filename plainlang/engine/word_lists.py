@@ -80,7 +80,9 @@ def word_lists(own: Iterable[Path]) -> WordLists:
         for row in read_table(path, NEEDED):
             term_from(row)  # a mistake is named now, whichever rules are selected
             replaced = [
-                key for key, other in table.items() if other["term"] == row["term"] and other.file != row.file
+                key
+                for key, other in table.items()
+                if other["term"].lower() == row["term"].lower() and other.file != row.file
             ]
             for key in replaced:
                 del table[key]

@@ -42,7 +42,8 @@ _HEAD = {
         "intro": "This page is made from the rule files with `plainlang rules --format markdown`.",
     },
 }  # fmt: skip
-_MARKS = re.compile(r"[\\`*_\[\]<>#|]")
+_MARKS = re.compile(r"[\\`*_\[\]<>#|&~]")
+_LINE_MARK = re.compile(r"^([ \t]*\d{0,9})([-+=.)])", re.MULTILINE)  # of a list or a heading
 
 
 def find_rule(code_or_name: str, rules: Sequence[Rule]) -> Rule:
@@ -59,7 +60,7 @@ def find_rule(code_or_name: str, rules: Sequence[Rule]) -> Rule:
         if code_or_name.upper() == rule.code or code_or_name.lower() == rule.name:
             return rule
     names = [name for rule in rules for name in (rule.code, rule.name)]
-    near = get_close_matches(code_or_name, names, n=1)
+    near = get_close_matches(code_or_name, names, n=1) or get_close_matches(code_or_name.upper(), names, n=1)
     raise UsageError(
         f"der er ingen regel {code_or_name!r}; "
         + (f"mente du {near[0]}?" if near else "»plainlang rules« viser dem alle"),
@@ -193,7 +194,7 @@ def rule_markdown(rule: Rule, language: Language, level: int = 2) -> str:
 
 def _marked(text: str) -> str:
     """Return text that Markdown shows as it stands; the end of a line is kept."""
-    return _MARKS.sub(r"\\\g<0>", text)
+    return _LINE_MARK.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", text))
 
 
 def rules_markdown(rules: Sequence[Rule], language: Language) -> str:

@@ -201,7 +201,7 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
         "severity": finding.severity,
         "certainty": finding.certainty,
         "basis": finding.basis,
-        "condition": finding.condition,
+        "condition": finding.condition if excerpts else None,
         "message": message,
         "start": span.start,
         "end": span.end,

@@ -6,11 +6,14 @@ Source: OASIS Standard "Static Analysis Results Interchange Format (SARIF) Versi
 from __future__ import annotations
 
 import json
+import os
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
 from plainlang.bilingual import Language
+from plainlang.documents import Edit, editable
 from plainlang.documents.source_map import WordSource
 from plainlang.engine import Finding, Rule
 from plainlang.letters import Letter
@@ -56,6 +59,7 @@ def sarif(report: Report, *, excerpts: bool = True) -> dict[str, Any]:
         },
         "language": language,
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [
             {
                 "executionSuccessful": not unread,
@@ -124,8 +128,9 @@ def _result(
         result["suppressions"].append({"kind": "inSource"})
     if finding.known:
         result["suppressions"].append({"kind": "external"})
-    if excerpts and finding.suggestions and document.format in _TEXT_FORMATS:
-        result["fixes"] = [_fix(document, finding, suggestion.text) for suggestion in finding.suggestions]
+    fixes = _fixes(document, finding) if excerpts and document.format in _TEXT_FORMATS else []
+    if fixes:
+        result["fixes"] = fixes
     return result
 
 
@@ -175,14 +180,23 @@ def _logical(finding: Finding, letter: Letter) -> dict[str, Any] | None:
     }
 
 
+def _fixes(document: DocumentReport, finding: Finding) -> list[dict[str, Any]]:
+    """Return the suggestions that can be written over the words without touching markup."""
+    assert document.letter is not None  # noqa: S101
+    source = document.letter.annotated.document
+    texts = [s.text for s in finding.suggestions if editable(source, Edit(finding.span, s.text))]
+    return [_fix(document, finding, text) for text in texts]
+
+
 def _fix(document: DocumentReport, finding: Finding, text: str) -> dict[str, Any]:
+    written = escape(text, quote=False) if document.format == "html" else text
     region = _region(document, finding, excerpts=False)
     return {
         "description": {"text": text},
         "artifactChanges": [
             {
                 "artifactLocation": {"uri": _uri(document.path)},
-                "replacements": [{"deletedRegion": region, "insertedContent": {"text": text}}],
+                "replacements": [{"deletedRegion": region, "insertedContent": {"text": written}}],
             }
         ],
     }
@@ -208,4 +222,4 @@ def _uri(path: str | None) -> str:
         if not given.is_relative_to(here):
             return given.as_uri()
         given = given.relative_to(here)
-    return quote(str(PurePosixPath(*given.parts)))
+    return quote(os.fsencode(PurePosixPath(*given.parts)))
