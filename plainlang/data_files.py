@@ -66,6 +66,14 @@ def parse_yaml(text: str, file: str) -> DataFile:
     Raises:
         DataError: not YAML, not a mapping, or a key given twice.
     """
+    hard = _HARD_INDENT.search(text)
+    if hard is not None:
+        raise DataError(
+            file,
+            text.count("\n", 0, hard.start()) + 1,
+            "linjen begynder med et hårdt mellemrum; skriv almindelige mellemrum",
+            "the line begins with a no-break space; write plain spaces",
+        )
     loader = _PlainLoader(text)
     try:
         node = loader.get_single_node()
@@ -95,6 +103,7 @@ def parse_yaml(text: str, file: str) -> DataFile:
     return DataFile(file, data, lines)
 
 
+_HARD_INDENT = re.compile("^ *\u00a0", re.MULTILINE)  # pasted from an office program
 _PROBLEMS = (
     ("\t", Bilingual("brug mellemrum, ikke tabulator", "use spaces, no tabs")),
     (
@@ -105,7 +114,10 @@ _PROBLEMS = (
     ),
     (
         "did not find expected '-' indicator",
-        Bilingual("indrykningen passer ikke med linjen over", "the indent does not fit the line above"),
+        Bilingual(
+            "se på indrykning og anførselstegn her og på linjen over",
+            "look at indent and quotes here and on the line above",
+        ),
     ),
     (
         "did not find expected key",

@@ -10,6 +10,15 @@ from typing import Any
 from plainlang.data_files import DataFile
 from plainlang.errors import DataError
 
+_DANISH = {  # what a Dane writes by heart
+    "regler": "rules", "ordlister": "wordlists", "undtag": "ignore", "sprog": "language",
+    "afsender": "sender", "dato": "date", "type": "type", "udfald": "outcome", "område": "field",
+    "læser": "reader", "profiler": "profiles", "stier": "paths", "kode": "code", "navn": "name",
+    "kategori": "category", "alvor": "severity", "slags": "kind", "indstillinger": "settings",
+    "besked": "message", "hvorfor": "why", "eksempler": "examples", "kilder": "sources",
+    "kendte_mangler": "known_misses", "udtryk": "phrases", "forslag": "suggest", "sikker": "safe",
+    "medmindre": "unless", "når": "when", "dårlige": "bad", "gode": "good", "tekst": "text",
+}  # fmt: skip
 _COUNTED = {
     "minItems": ("i listen", "in the list"),
     "minLength": ("tegn", "characters"),
@@ -63,6 +72,14 @@ def check_schema(data_file: DataFile, schema: str, package: str = "plainlang.rul
     raise _as_data_error(data_file, error)
 
 
+def _where(path: list[Any]) -> str:
+    """Return a place in a file for people: ``examples.bad nr. 2.mark``."""
+    said = ""
+    for part in path:
+        said += f" nr. {part + 1}" if isinstance(part, int) else f".{part}" if said else str(part)
+    return said or "filen"
+
+
 def _belongs_under(data_file: DataFile, path: list[Any], unknown: str) -> str | None:
     """Return the table that a name at the top of a rule file belongs to: a slip of indentation."""
     kind = data_file.data.get("kind")
@@ -76,7 +93,7 @@ def _belongs_under(data_file: DataFile, path: list[Any], unknown: str) -> str | 
 
 def _as_data_error(data_file: DataFile, error: Any) -> DataError:
     path = list(error.absolute_path)
-    where = ".".join(str(part) for part in path) or "filen"
+    where = _where(path)
     if error.validator == "required":
         missing = next(name for name in error.validator_value if name not in error.instance)
         return data_file.error(path, f"mangler {missing}", f"lacks {missing}")
@@ -93,7 +110,8 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
                 f"{unknown} belongs under {around}; indent the line below it",
             )
         unknown = str(unknown)
-        near = get_close_matches(unknown, allowed, n=1)
+        near = [_DANISH[unknown]] if _DANISH.get(unknown) in allowed else None
+        near = near or get_close_matches(unknown, allowed, n=1)
         hint_da = f"; mente du {near[0]}?" if near else f"; her kan stå {', '.join(allowed)}"
         hint_en = f"; did you mean {near[0]}?" if near else f"; allowed are {', '.join(allowed)}"
         return data_file.error(

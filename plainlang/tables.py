@@ -107,7 +107,7 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1 + skipped
     try:
-        header = [name.strip() for name in next(reader, [])]
+        header = [name.strip().lower() for name in next(reader, [])]
         twice = next((name for name in header if name and header.count(name) > 1), None)
         if twice is not None:
             raise DataError(file, line, f"kolonnen {twice} står to gange", f"the column {twice} stands twice")
@@ -138,7 +138,7 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
                 raise DataError(
                     file,
                     start,
-                    f"har {len(cells)} felter, men første linje har {len(header)}",
+                    f"har {len(cells)} kolonner, men første linje har {len(header)}",
                     f"has {len(cells)} cells, but the header has {len(header)}",
                 )
             named = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if name}

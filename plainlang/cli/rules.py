@@ -91,7 +91,7 @@ def test(context: click.Context, /, folder: Path, **options: Any) -> None:
     for da, en in trial.failures:
         click.echo(da if language == "da" else en)
     for da, en in trial.remarks:
-        click.echo(da if language == "da" else en, err=True)
+        click.echo(f"Tip: {da}" if language == "da" else f"Tip: {en}", err=True)
     made = len(trial.failures)
     rules_tried = Bilingual(*(_counted(trial.rules, *n) for n in (("regel", "regler"), ("rule", "rules"))))
     terms_tried = Bilingual(f"{trial.terms} ord", _counted(trial.terms, "term", "terms"))

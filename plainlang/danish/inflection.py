@@ -26,6 +26,7 @@ _VERB_PREFIXES = frozenset(
     "igennem imod ind inde iværk klar kund lov med mis ned ny om op over på rå sags sam sammen selv "
     "stad stil til tilbage tilrette ud uden under ved vider videre".split()
 )
+_SHORTEST_FIRST_MEMBER = 3  # letters: "italesætte" inflects as "sætte", "vride" not as "ride"
 
 
 @cache
@@ -58,7 +59,7 @@ def _principal_parts(lemma: str, word_class: WordClass) -> tuple[str, ...] | Non
         first, last = lemma[:cut], lemma[cut:]
         if (last, word_class) not in table:
             continue
-        if word_class == "vb" and first not in _VERB_PREFIXES:
+        if word_class == "vb" and first not in _VERB_PREFIXES and len(first) < _SHORTEST_FIRST_MEMBER:
             continue
         if word_class != "vb" and (len(first) < 3 or len(last) < 3):
             continue
@@ -148,8 +149,28 @@ def _adjective(lemma: str, parts: tuple[str, ...] | None) -> dict[str, str]:
 
 
 def all_forms(lemma: str, word_class: WordClass) -> frozenset[str]:
-    """Return every form of a word, for finding it in a text."""
-    return frozenset(inflect(lemma, word_class).values())
+    """Return every form of a word, for finding it in a text.
+
+    A noun that no table knows gets every ending that a noun may have: a form that Danish lacks is found
+    nowhere, and so does no harm.
+    """
+    forms = frozenset(inflect(lemma, word_class).values())
+    if word_class == "sb" and len(forms) <= 2:
+        return forms | _possible_noun_forms(lemma)
+    return forms
+
+
+def _possible_noun_forms(lemma: str) -> frozenset[str]:
+    if lemma.endswith("e"):
+        forms = {lemma + ending for ending in ("n", "t", "r", "rne")}
+    else:
+        stems = {lemma}
+        if lemma[-1:] not in _VOWELS and lemma[-2:-1] in _VOWELS:
+            stems.add(lemma + lemma[-1])  # snit, snittet
+        forms = {stem + ending for stem in stems for ending in ("en", "et", "e", "er", "erne", "ene")}
+        if lemma.endswith("er"):
+            forms |= {lemma + "ne", lemma[:-2] + "ret"}  # holder, holderne; center, centret
+    return frozenset(forms | {_genitive(form) for form in forms})
 
 
 def same_form(found: str, lemma: str, other: str, word_class: WordClass) -> str | None:

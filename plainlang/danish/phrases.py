@@ -222,6 +222,12 @@ def compile_phrase(source: str) -> Phrase:
     Raises:
         PhraseError: it cannot be read, or would match the empty text.
     """
+    odd = next((sign for sign in '*”“"' if sign in source), None)
+    if odd is not None:
+        raise PhraseError(
+            f"udtrykket {source!r} må ikke have {odd}; »klage-« finder ord, der begynder med klage",
+            f"phrase {source!r} must not have {odd}; »klage-« finds words that begin with klage",
+        )
     # Office programs make one sign of three dots.
     alternatives, _ = _Parser(source.replace("…", "...")).sequence(None)
     node: Node = alternatives[0]

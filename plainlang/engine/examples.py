@@ -64,10 +64,10 @@ def failures(rule: Rule, lists: WordLists | None = None) -> Iterator[tuple[str, 
         found = _judged(rules, rule, text, example.format)
         hits = [f for f, marked in found if marked == example.mark]
         if not hits:
-            marked = ", ".join(repr(marked) for _, marked in found) or "-"
+            marked = ", ".join(repr(marked) for _, marked in found)
             yield (
-                f"{place}finder ikke {example.mark!r}, men: {marked}",
-                f"{place}does not find {example.mark!r} but: {marked}",
+                f"{place}finder ikke {example.mark!r}, men {marked or 'intet'}",
+                f"{place}does not find {example.mark!r} but {marked or 'nothing'}",
             )
             continue
         if example.fixed is not None:
@@ -92,7 +92,10 @@ def _fix_failures(
 ) -> Iterator[tuple[str, str]]:
     safe = next((s for s in finding.suggestions if s.safe), None)
     if safe is None:
-        yield f"{place}har intet sikkert forslag", f"{place}has no safe suggestion"
+        yield (
+            f"{place}har intet sikkert forslag; fixed kræver safe: true",
+            f"{place}has no safe suggestion; fixed needs safe: true",
+        )
         return
     document = read(text.encode(), format=example.format)
     fixed = apply_edits(text.encode(), document, [Edit(finding.span, safe.text)]).decode()
@@ -127,11 +130,11 @@ def term_failures(rules: RuleSet, term: Term) -> Iterator[tuple[str, str]]:
     if term.example:
         found = _marked(rules, term, before + wanted + after)
         if found != [wanted]:
-            shown = ", ".join(map(repr, found)) or "-"
+            shown = ", ".join(map(repr, found))
             hint = _inflection_hint(term)
             yield (
-                f"{place}eksemplet finder ikke {wanted!r}, men: {shown}{hint.da}",
-                f"{place}the example does not find {wanted!r} but: {shown}{hint.en}",
+                f"{place}eksemplet finder ikke {wanted!r}, men {shown or 'intet'}{hint.da}",
+                f"{place}the example does not find {wanted!r} but {shown or 'nothing'}{hint.en}",
             )
     for marked in _marked(rules, term, term.fine) if term.fine else ():
         yield f"{place}fine må ikke finde {marked!r}", f"{place}fine must not find {marked!r}"

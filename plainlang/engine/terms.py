@@ -157,7 +157,7 @@ def term_from(row: Row) -> Term:
 
 def _phrases(row: Row, term: str, word_class: TermClass) -> Iterator[Phrase]:
     inflects = word_class in CLASSES and not any(mark in term for mark in " {}()[]<>")
-    yield _compiled(row, f"{{{term}:{word_class}}}" if inflects else term)
+    yield _compiled(row, f"{{{term.lower()}:{word_class}}}" if inflects else term)
 
 
 def _compiled(row: Row, source: str) -> Phrase:

@@ -8,12 +8,14 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from plainlang.bilingual import Bilingual
-from plainlang.engine.examples import failures, term_failures
+from plainlang.danish.phrases import PhraseIndex, compile_phrase
+from plainlang.engine.examples import failures, framed, term_failures, understood
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import own_rule_files
+from plainlang.engine.rule import Rule
 from plainlang.engine.rulebook import rulebook
 from plainlang.engine.terms import readable, term_from
-from plainlang.engine.word_lists import LEFT_ALONE, shipped_word_lists
+from plainlang.engine.word_lists import LEFT_ALONE, WordLists, shipped_word_lists
 from plainlang.errors import DataError
 from plainlang.tables import Row, read_table
 
@@ -49,6 +51,8 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
         DataError: a file is wrong; names file and line.
     """
     if not folder.is_dir():
+        if folder.is_file():
+            raise DataError(str(folder), None, "skriv mappen, ikke filen", "name the folder, not the file")
         raise DataError(str(folder), None, "der er ingen mappe her", "there is no such folder")
     book = rulebook(_with(rule_folders, folder), _with(list_folders, folder))
     inside = {file.file for file in own_rule_files(folder)}
@@ -62,7 +66,7 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
         if path.stem == LEFT_ALONE:
             rows = read_table(path, ("term",))
             terms += len(rows)
-            remarks += _not_listed(rows)
+            remarks += _not_listed(rows, book.lists)
     for name, file in tables:
         rules = RuleSet(
             [r for r in book.rules if r.kind == "terms" and r.settings["list"] == name], book.lists
@@ -75,9 +79,13 @@ def try_folder(folder: Path, rule_folders: Sequence[Path] = (), list_folders: Se
                 continue
             terms += 1
             term = term_from(row)
+            if book.lists.allows(term.term):
+                remarks.append(_left_alone(file, row.line, term.term))
+                continue
             found += term_failures(rules, term)
             if not term.example:
                 remarks.append(_no_example(file, row.line, term.term))
+    remarks += [remark for rule in own for remark in _untried(rule)]
     if not own and not paths:
         found.append(_nothing(folder))
     return Trial(len(own), terms, tuple(found), tuple(remarks))
@@ -92,15 +100,39 @@ def _with(folders: Sequence[Path], folder: Path) -> tuple[Path, ...]:
     return (*outside, folder)
 
 
-def _not_listed(rows: Sequence[Row]) -> Iterator[Said]:
-    """Yield the words left alone that no shipped list flags anyway: most likely a slip."""
-    lists = shipped_word_lists()
+def _untried(rule: Rule) -> Iterator[Said]:
+    """Yield the phrases of a rule that no bad example shows: nobody knows whether they find anything."""
+    if rule.kind != "phrases":
+        return
+    letters = [understood(framed(example), example.format) for example in rule.bad]
+    for number, entry in enumerate(rule.settings["phrases"]):
+        source = entry if isinstance(entry, str) else entry["phrase"]
+        index = PhraseIndex([(compile_phrase(source), None)])
+        views = (letter.annotated.phrase_view(s) for letter in letters for s in letter.annotated.sentences)
+        if not any(True for view in views for _ in index.find(view)):
+            line = rule.file.line(("settings", "phrases", number))
+            place = f"{rule.file.file}:{line}: {source}"
+            yield (
+                f"{place}: intet eksempel viser det; er det rigtigt?",
+                f"{place}: no example shows it; is it right?",
+            )
+
+
+def _left_alone(file: str, line: int, term: str) -> Said:
+    return (
+        f"{file}:{line}: {term} står også i {LEFT_ALONE}.csv og bliver derfor ikke fundet",
+        f"{file}:{line}: {term} stands in {LEFT_ALONE}.csv too, and so is not found",
+    )
+
+
+def _not_listed(rows: Sequence[Row], lists: WordLists) -> Iterator[Said]:
+    """Yield the words left alone that no list flags anyway: most likely a slip."""
     terms = {row["term"].lower() for name in lists.names for row in lists.tables[name]}
     known = sorted(terms | {readable(term) for term in terms})
     for row in rows:
         if row["term"].lower() in known:
             continue
-        near = get_close_matches(row["term"].lower(), known, n=1)
+        near = get_close_matches(row["term"].lower(), known, n=1, cutoff=0.75)
         place = f"{row.file}:{row.line}: {row['term']}"
         hint = (
             Bilingual(f"; mente du {near[0]}?", f"; did you mean {near[0]}?") if near else Bilingual("", "")
@@ -109,6 +141,12 @@ def _not_listed(rows: Sequence[Row]) -> Iterator[Said]:
 
 
 def _no_rule(name: str, file: str) -> Said:
+    near = get_close_matches(name.lower(), shipped_word_lists().names, n=1)
+    if near:
+        return (
+            f"{file}: ingen regel bruger ordlisten {name}; mente du {near[0]}.csv?",
+            f"{file}: no rule uses the word list {name}; did you mean {near[0]}.csv?",
+        )
     return (
         f"{file}: ingen regel bruger ordlisten {name}; skriv en regel med kind: terms og list: {name}",
         f"{file}: no rule uses the word list {name}; write one with kind: terms and list: {name}",

@@ -62,9 +62,9 @@ def find_rule(code_or_name: str, rules: Sequence[Rule]) -> Rule:
     names = [name for rule in rules for name in (rule.code, rule.name)]
     near = get_close_matches(code_or_name, names, n=1) or get_close_matches(code_or_name.upper(), names, n=1)
     raise UsageError(
-        f"der er ingen regel {code_or_name!r}; "
+        f"der er hverken en regel eller et ord i listerne, der hedder {code_or_name!r}; "
         + (f"mente du {near[0]}?" if near else "»plainlang rules« viser dem alle"),
-        f"there is no rule {code_or_name!r}; "
+        f"there is neither a rule nor a listed word {code_or_name!r}; "
         + (f"did you mean {near[0]}?" if near else '"plainlang rules" lists them all'),
     )
 

@@ -75,7 +75,12 @@ CONFIG: dict[str, tuple[str, int | None, str, str]] = {
     ),
     "text for a list": ('\nignore = "FAG101"\n', 2, "ignore skal være en liste", "ignore must be a list"),
     "number for a text": ("sender = 5\n", 1, "sender skal være en tekst", "sender must be a text"),
-    "number in a list": ("ignore = [5]\n", 1, "ignore.0 skal være en tekst", "ignore.0 must be a text"),
+    "number in a list": (
+        "ignore = [5]\n",
+        1,
+        "ignore nr. 1 skal være en tekst",
+        "ignore nr. 1 must be a text",
+    ),
     "text for a table": ('paths = "x"\n', 1, "paths skal være en tabel", "paths must be a table"),
     "text for a number": (
         '[rule.long-sentence]\nlimits = { note = "5" }\n',
@@ -438,8 +443,8 @@ LISTS: dict[str, tuple[str | bytes, int | None, str, str]] = {
         "lacks the column plain",
     ),
     "column twice": ("term;class;plain;term\n", 1, "term står to gange", "term stands twice"),
-    "too many cells": (HEAD + ROW + "såfremt;konj;hvis;;;;;x\n", 3, "har 8 felter", "has 8 cells"),
-    "too few cells": (HEAD + ROW + "såfremt\n", 3, "1 felter", "1 cells"),
+    "too many cells": (HEAD + ROW + "såfremt;konj;hvis;;;;;x\n", 3, "har 8 kolonner", "has 8 cells"),
+    "too few cells": (HEAD + ROW + "såfremt\n", 3, "1 kolonner", "1 cells"),
     "wrong class": (
         HEAD + ROW + "såfremt;verb;hvis;;;;\n",
         3,

@@ -83,9 +83,9 @@ def test_lines_are_those_of_the_file() -> None:
         ("", 1, "mangler kolonnen word", "lacks the column word"),
         ("word\na\n", 1, "mangler kolonnen note", "lacks the column note"),
         ("ord;note\na;b\n", 1, "mangler kolonnen word", "lacks the column word"),
-        ("word;note\na;b\nc;d;e\n", 3, "3 felter", "3 cells"),
-        ("word;note\na;b\nc\n", 3, "1 felter", "1 cells"),
-        ('word;note\n"a\nb";c\nd;e;f\n', 4, "3 felter", "3 cells"),
+        ("word;note\na;b\nc;d;e\n", 3, "3 kolonner", "3 cells"),
+        ("word;note\na;b\nc\n", 3, "1 kolonner", "1 cells"),
+        ('word;note\n"a\nb";c\nd;e;f\n', 4, "3 kolonner", "3 cells"),
         ("word;word;note\na;b;c\n", 1, "word", "word"),
     ],
     ids=["empty", "column missing", "wrong name", "too many", "too few", "after a long cell", "column twice"],
@@ -295,7 +295,7 @@ def test_damaged_letters_are_told_with_their_line(damage: str) -> None:
 def test_lines_after_the_hint_and_a_long_cell() -> None:
     with pytest.raises(DataError) as caught:
         rows('sep=;\r\nword;note\r\n"a\r\nb";c\r\n\r\nd;e;f\r\n')
-    assert_error(caught.value, 6, "3 felter", "3 cells")
+    assert_error(caught.value, 6, "3 kolonner", "3 cells")
 
 
 @pytest.mark.parametrize(

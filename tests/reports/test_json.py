@@ -156,7 +156,9 @@ def test_the_summary_counts_the_findings() -> None:
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "notes": severities.count("note"),
-        "unreadable": 0, "baseline": 0, "suppressed": 0,
+        "unreadable": 0,
+        "baseline": 0,
+        "suppressed": 0,
     }
 
 

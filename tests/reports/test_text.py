@@ -205,7 +205,15 @@ def test_an_empty_letter(text: str) -> None:
     assert "The letter is empty." in rendered(text, language="en")
     report = plainlang.check(text)
     assert report.findings == ()
-    assert report.summary() == {"documents": 1, "errors": 0, "warnings": 0, "notes": 0, "unreadable": 0, "baseline": 0, "suppressed": 0}
+    assert report.summary() == {
+        "documents": 1,
+        "errors": 0,
+        "warnings": 0,
+        "notes": 0,
+        "unreadable": 0,
+        "baseline": 0,
+        "suppressed": 0,
+    }
 
 
 @pytest.mark.parametrize(
