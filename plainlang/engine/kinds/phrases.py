@@ -148,5 +148,4 @@ def _findings(
             severity=item.severity,
             suggestions=suggestions,
             values={"text": Bilingual(matched, matched), "advice": advice(suggestions)},
-            scope="letter" if rule.settings.get("once") == "letter" else "place",
         )
