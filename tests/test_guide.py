@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,12 +17,13 @@ from plainlang.cli import cli
 from plainlang.danish.phrases import LETTER_THINGS, compile_phrase
 from plainlang.danish.things import NAMES
 from plainlang.engine.examples import framed, understood
+from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import shipped_rules
 from plainlang.engine.rule import Example
 from plainlang.engine.rulebook import rulebook
 from plainlang.engine.trial import try_folder
 from plainlang.engine.word_lists import LEFT_ALONE, shipped_word_lists
-from plainlang.errors import DataError
+from plainlang.errors import PlainlangError
 from plainlang.letters.roles import shipped_roles
 from plainlang.tables import shipped_table
 
@@ -35,6 +37,7 @@ SCHEMA = json.loads((ROOT / "rules" / "schema.json").read_text(encoding="utf-8")
 _FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<name>\S+))?\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_SHOWN = str.maketrans({"·": " ", "⍽": "\u00a0", "⇥": "\t"})
 
 
 def files_of(page: str) -> dict[str, str]:
@@ -138,27 +141,94 @@ def test_words_left_alone_are_words_of_ours() -> None:
         assert line.partition(";")[0] in listed
 
 
+def told(language: Language, *arguments: str) -> list[str]:
+    """Return what a command says, line by line, mistakes too."""
+    result = CliRunner().invoke(cli, [*arguments, "--language", language])
+    mistake = result.exception
+    return result.output.splitlines() + (
+        [mistake.text(language)] if isinstance(mistake, PlainlangError) else []
+    )
+
+
 @pytest.mark.parametrize(("language", "wrong", "said", "right"), MISTAKES)
 def test_the_program_says_what_the_page_quotes(
     language: Language, wrong: str, said: str, right: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    place = said.partition(":")[0]
-    if f"{Path(place).parent}/{right}" in FILES or f"{place}/{right}" in FILES:  # the name is the mistake
+    place = said.removeprefix("Tip: ").partition(":")[0]
+    arguments = ["rules", "test", place.split("/")[0] if "/" in place or place not in FILES else "."]
+    if wrong.startswith("plainlang "):  # the command is the mistake
+        write(tmp_path, FILES)
+        arguments = shlex.split(wrong)[1:]
+    elif f"{Path(place).parent}/{right}" in FILES or f"{place}/{right}" in FILES:  # the name is the mistake
         name = next(name for name in FILES if name.endswith(f"/{right}"))
-        files = {str(Path(name).with_name(wrong)): FILES[name]}
+        write(tmp_path, {str(Path(name).with_name(wrong)): FILES[name]})
     else:
-        correct, mistaken = (t.replace("·", " ").replace("⇥", "\t") for t in (right, wrong))
+        correct, mistaken = (t.translate(_SHOWN) for t in (right, wrong))
         assert correct in FILES[place]
-        files = {place: FILES[place].replace(correct, mistaken, 1)}
-    write(tmp_path, files)
-    try:
-        sayings = [
-            dict(zip(("da", "en"), f, strict=True)) for f in try_folder(Path(place.split("/")[0])).failures
-        ]
-    except DataError as error:
-        sayings = [{"da": error.da, "en": error.en}]
-    assert said in [saying[language].replace("\\", "/") for saying in sayings]
+        write(tmp_path, FILES | {place: FILES[place].replace(correct, mistaken, 1)})
+    assert said in [line.replace("\\", "/") for line in told(language, *arguments)]
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_a_word_is_looked_up_first(
+    language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "stiff-word" in told(language, "explain", "såfremt")[0]
+    (unknown,) = told(language, "explain", "facilitere")
+    answer = re.search(r"»(der er hverken|there is neither) [^«]+«", PAGES[language])
+    assert answer and unknown.startswith(answer[0].strip("»«"))
+    write(tmp_path, FILES)
+    for form in ("faciliterede", "tog højde for", "snitfladerne"):
+        assert "stiff-word" in told(language, "explain", form)[0]
+
+
+def finds(rules: RuleSet, sentence: str) -> list[str]:
+    """Return what rules find in a sentence of a letter."""
+    letter = understood(framed(Example(sentence)))
+    found = rules.judge(letter, date(2026, 9, 1))
+    return [letter.annotated.text[f.span.start : f.span.end] for f in found]
+
+
+@pytest.mark.parametrize(
+    ("plain", "unless", "sentence", "said"),
+    [
+        ("hjælpe", "", "Vi faciliterede mødet.", "»hjalp«"),  # a single word, without braces
+        ("{hjælpe:vb} med", "", "Vi faciliterede mødet.", "»hjalp med«"),
+        ("hjælpe", "faciliterede mødet", "Vi faciliterede mødet.", None),
+        ("hjælpe", "mødet", "Vi faciliterede mødet.", "»hjalp«"),  # not all of the wording
+    ],
+)
+def test_plain_and_unless_are_what_the_page_says(
+    plain: str, unless: str, sentence: str, said: str | None, tmp_path: Path
+) -> None:
+    row = f"facilitere;udsagnsord;{plain};{unless}\n"
+    write(tmp_path, {"ordlister/stiff-word.csv": f"Term;Class;Plain;Unless\n{row}"})
+    book = rulebook([], [tmp_path / "ordlister"])
+    rules = RuleSet([rule for rule in book.rules if rule.name == "stiff-word"], book.lists)
+    found = rules.judge(understood(framed(Example(sentence))), date(2026, 9, 1))
+    messages = [finding.message.da for finding in found]
+    assert [said in message for message in messages if said] == ([] if said is None else [True])
+    assert bool(messages) is (said is not None)
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_advice_is_the_first_suggestions(language: Language, tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    rules = RuleSet([rule for rule in rulebook([tmp_path], [tmp_path]).rules if rule.name == "omvej"])
+    letter = understood(framed(Example("Inden mødet er det vigtigt, at du læser planen.")))
+    (finding,) = rules.judge(letter, date(2026, 9, 1))
+    said = re.search(r"»((?:Skriv fx|Write, for instance,) »husk at« .+?\.)«", PAGES[language])
+    assert said and finding.message.text(language).endswith(said[1])
+
+
+def test_unless_silences_the_whole_sentence(tmp_path: Path) -> None:
+    name = "regler/omvej.yaml"
+    write(tmp_path, {name: FILES[name].replace("for (os | mig) er det vigtigt", "<dato>")})
+    rules = RuleSet([rule for rule in rulebook([tmp_path], []).rules if rule.name == "omvej"])
+    assert finds(rules, "Inden mødet er det vigtigt, at du læser planen.") == ["er det vigtigt, at"]
+    assert finds(rules, "Inden mødet den 3. maj 2026 er det vigtigt, at du læser planen.") == []
 
 
 def marked(phrase: str, sentence: str) -> list[str]:
@@ -177,6 +247,14 @@ def test_phrase_finds_what_the_table_says(row: list[str]) -> None:
     assert _BOLD.findall(finds)
     assert marked(phrase, finds.replace("**", "")) == _BOLD.findall(finds)
     assert marked(phrase, fails) == []
+
+
+def test_a_compound_verb_follows_its_last_member() -> None:
+    assert marked("{italesætte:vb}", "Vi italesatte det.") == ["italesatte"]
+
+
+def test_the_sign_of_three_dots_is_a_gap() -> None:
+    assert marked("træffe … afgørelse", "Vi vil træffe en ny afgørelse.") == ["træffe en ny afgørelse"]
 
 
 def test_every_thing_is_in_the_table() -> None:

@@ -224,9 +224,10 @@ def compile_phrase(source: str) -> Phrase:
     """
     odd = next((sign for sign in '*”“"' if sign in source), None)
     if odd is not None:
+        da, en = ("; »klage-« finder ord, der begynder sådan", "; »klage-« finds words that begin so")
         raise PhraseError(
-            f"udtrykket {source!r} må ikke have {odd}; »klage-« finder ord, der begynder med klage",
-            f"phrase {source!r} must not have {odd}; »klage-« finds words that begin with klage",
+            f"udtrykket {source!r} må ikke have {odd}" + (da if odd == "*" else ""),
+            f"phrase {source!r} must not have {odd}" + (en if odd == "*" else ""),
         )
     # Office programs make one sign of three dots.
     alternatives, _ = _Parser(source.replace("…", "...")).sequence(None)

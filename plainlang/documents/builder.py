@@ -20,7 +20,8 @@ from plainlang.documents.placeholders import find_placeholders
 from plainlang.documents.quotations import find_quotations
 from plainlang.documents.source_map import Segment, Source, SourceMap, SourceText
 
-_LONGEST_SEGMENT = 2000
+LONGEST_SEGMENT = 2000
+"""Code points of one segment; a place in a longer one would be slow to find."""
 
 
 @dataclass
@@ -78,8 +79,8 @@ class DocumentBuilder:
         """
         first = self._length
         # Long lines are recorded in pieces, so that a place in them is found without reading them whole.
-        for low in range(start, end, _LONGEST_SEGMENT):
-            high = min(low + _LONGEST_SEGMENT, end)
+        for low in range(start, end, LONGEST_SEGMENT):
+            high = min(low + LONGEST_SEGMENT, end)
             self.add(source.text[low:high], source.place(low, high))
         return Span(first, self._length)
 
@@ -139,10 +140,7 @@ class DocumentBuilder:
     def build(self) -> Document:
         """Return the finished document: languages, typed placeholders and quotations are found here."""
         text = self.text
-        blocks = tuple(
-            replace(block, language=block_language(text[block.span.start : block.span.end]))
-            for block in self._blocks
-        )
+        blocks = tuple(_with_language(block, text) for block in self._blocks)
         fields: list[Placeholder] = []
         for field in sorted(self._fields, key=lambda f: (f.span.start, -f.span.end)):
             # A field inside a field is part of the outer one.
@@ -163,3 +161,8 @@ class DocumentBuilder:
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )
+
+
+def _with_language(block: Block, text: str) -> Block:
+    language = block_language(text[block.span.start : block.span.end])
+    return block if language == block.language else replace(block, language=language)

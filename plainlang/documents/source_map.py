@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -53,6 +54,19 @@ class SourceText:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def lines(self) -> Iterator[tuple[int, int, TextSource, TextSource | None]]:
+        """Yield where every line begins and ends, its place, and that of its line end, if it has one."""
+        text, encoding, byte, start = self.text, self.encoding, self._mark, 0
+        for number, match in enumerate(chain(_LINE_END.finditer(text), (None,)), 1):
+            end, after = match.span() if match else (len(text), len(text))
+            length = end - start
+            edge = byte + len(text[start:end].encode(encoding))
+            line = TextSource(byte, edge, encoding, number, 1, length)
+            byte = edge + (len(text[end:after].encode(encoding)) if match else 0)
+            line_end = TextSource(edge, byte, encoding, number, length + 1, after - end) if match else None
+            yield start, end, line, line_end
+            start = after
 
     def place(self, start: int, end: int) -> TextSource:
         """Return where ``text[start:end]`` stands in the file."""

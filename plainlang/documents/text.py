@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plainlang.documents.builder import DocumentBuilder
+from plainlang.documents.builder import LONGEST_SEGMENT, DocumentBuilder
 from plainlang.documents.model import BlockKind, Document, Span
 from plainlang.documents.source_map import SourceText
 from plainlang.encodings import decode
 from plainlang.errors import UnreadableError
 
-_LINE_END = re.compile("\r\n|\r|\n")
 _LIST_MARK = re.compile(r"\s*(?:[-–—•*·▪◦]\s+|\(?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”»)\]]*\s*$")
 _LONGEST_HEADING = 90  # code points; measured on the headings of the annotated letters
@@ -58,22 +57,16 @@ def read_text(data: bytes, name: str | None = None) -> Document:
     source = decode_text(data)
     builder = DocumentBuilder("text", name)
     lines: list[Span] = []
-    start = 0
-    for end, after in _lines(source.text):
-        lines.append(builder.copy(source, start, end))
-        if after > end:
-            builder.add("\n", source.place(end, after))
-        start = after
+    for start, end, line, line_end in source.lines():
+        if end - start > LONGEST_SEGMENT:
+            lines.append(builder.copy(source, start, end))
+        else:
+            lines.append(builder.add(source.text[start:end], line))
+        if line_end is not None:
+            builder.add("\n", line_end)
     for span, kind in _blocks(builder.text, lines):
         builder.block(span, kind, 1 if kind == "heading" else None)
     return builder.build()
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield end and after-the-line-end of every line."""
-    for match in _LINE_END.finditer(text):
-        yield match.start(), match.end()
-    yield len(text), len(text)
 
 
 def _blocks(text: str, lines: list[Span]) -> Iterator[tuple[Span, BlockKind]]:

@@ -72,11 +72,14 @@ class Finding:
     known: bool = False
 
 
-def advice(suggestions: Sequence[Suggestion]) -> Bilingual:
-    """Return what a message says of suggestions: "Skriv fx »hvis«."; nothing where there are none."""
-    listed = [f"»{suggestion.text}«" for suggestion in suggestions[:2]]
-    if not listed:
-        return Bilingual("", "")
+NOTHING = Bilingual("", "")
+
+
+def advice(wordings: Sequence[str]) -> Bilingual:
+    """Return what a message says of better wordings: "Skriv fx »hvis«."; nothing where there are none."""
+    if not wordings:
+        return NOTHING
+    listed = [f"»{wording}«" for wording in wordings[:2]]
     return Bilingual(f"Skriv fx {' eller '.join(listed)}.", f"Write, for instance, {' or '.join(listed)}.")
 
 

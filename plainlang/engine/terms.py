@@ -121,7 +121,7 @@ def term_from(row: Row) -> Term:
     if word_class not in _TERM_CLASSES:
         choices = ", ".join(sorted(_TERM_CLASSES))
         raise row.error(
-            f"class skal være en af {choices}, ikke {row['class']!r}",
+            f"class skal være en af {choices} (eller udsagnsord, navneord …), ikke {row['class']!r}",
             f"class must be one of {choices}, not {row['class']!r}",
         )
     severity = _SEVERITY_NAMES.get(row.get("severity").lower(), row.get("severity"))
@@ -193,6 +193,15 @@ def _spelled(literals: Iterable[tuple[str, ...]], commas: bool) -> Iterator[str]
 
 _WEIGHTY = frozenset("ikke aldrig også kun dog heller ej næppe hverken".split())
 """Words inside a match that no plain wording may lose."""
+
+
+def inflects_along(term: Term, plain: str) -> bool:
+    """Say whether a plain wording takes the form of what it replaces.
+
+    "vi tager højde for" must not become "vi tænke på": a wording of several words has to mark the one that
+    inflects.
+    """
+    return term.inflecting() is None or " " not in plain or _braced(plain) is not None
 
 
 def replacement(term: Term, plain: str, matched: str) -> str | None:

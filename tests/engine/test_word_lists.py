@@ -150,3 +150,13 @@ def test_a_shipped_list_for_left_alone_words_is_no_list() -> None:
     assert shipped_word_lists().allowed == frozenset()
     with pytest.raises(KeyError):
         shipped_word_lists().terms("zebra")
+
+
+def test_a_wording_that_does_not_inflect_along_is_not_safe(tmp_path: Path) -> None:
+    """ "Vi tager højde for ferien" must not become "Vi tænke på ferien"."""
+    row = "term;class;plain;safe\n{tage:vb} højde for;udtr;%s;ja\n"
+    for plain, safe in (("tænke på", False), ("{tænke:vb} på", True)):
+        (tmp_path / "stiff-word.csv").write_text(row % plain, encoding="utf-8")
+        config = plainlang.Config(select=("stiff-word",), wordlists=(tmp_path,))
+        [finding] = plainlang.Checker(config).check("Vi tager højde for ferien.").findings
+        assert [s.safe for s in finding.suggestions] == [safe]

@@ -147,5 +147,8 @@ def _findings(
             span,
             severity=item.severity,
             suggestions=suggestions,
-            values={"text": Bilingual(matched, matched), "advice": advice(suggestions)},
+            values={
+                "text": Bilingual(matched, matched),
+                "advice": advice([suggestion.text for suggestion in suggestions]),
+            },
         )

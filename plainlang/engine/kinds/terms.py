@@ -15,7 +15,7 @@ from plainlang.danish.phrases import Phrase, PhraseIndex
 from plainlang.documents import Span
 from plainlang.engine.finding import Finding, Suggestion, advice, like
 from plainlang.engine.rule import Rule
-from plainlang.engine.terms import Term, replacement, spellings
+from plainlang.engine.terms import Term, inflects_along, replacement, spellings
 from plainlang.engine.word_lists import WordLists
 from plainlang.letters import Letter
 from plainlang.tables import shipped_table
@@ -217,7 +217,9 @@ def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
         wording = replacement(term, plain, matched)
         if wording is None:
             continue
-        suggestions.append(Suggestion(like(matched, wording), term.safe and number == 0))
+        suggestions.append(
+            Suggestion(like(matched, wording), term.safe and number == 0 and inflects_along(term, plain))
+        )
     return entry.rule.finding(
         span,
         severity=term.severity,
@@ -230,7 +232,7 @@ def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
 def _advice(term: Term, suggestions: Sequence[Suggestion]) -> Bilingual:
     words = [s.text for s in suggestions] or [_BRACES.sub(r"\1", plain) for plain in term.plain[:2]]
     if words:
-        text = advice([Suggestion(word, False) for word in words])
+        text = advice(words)
         if not term.explanation:
             return text
         return Bilingual(
