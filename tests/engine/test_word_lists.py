@@ -157,6 +157,6 @@ def test_a_wording_that_does_not_inflect_along_is_not_safe(tmp_path: Path) -> No
     row = "term;class;plain;safe\n{tage:vb} højde for;udtr;%s;ja\n"
     for plain, safe in (("tænke på", False), ("{tænke:vb} på", True)):
         (tmp_path / "stiff-word.csv").write_text(row % plain, encoding="utf-8")
-        config = plainlang.Config(select=("stiff-word",), wordlists=(tmp_path,))
-        [finding] = plainlang.Checker(config).check("Vi tager højde for ferien.").findings
+        config = Config(select=("stiff-word",), wordlists=(tmp_path,))
+        [finding] = Checker(config).check("Vi tager højde for ferien.").findings
         assert [s.safe for s in finding.suggestions] == [safe]
