@@ -199,8 +199,11 @@ def _tell_gone(report: Report, checkers: Checkers) -> None:
         if checker.baseline is not None
     )
     if gone:
+        known = Bilingual("1 kendt fund", "1 known finding is")
+        if gone > 1:
+            known = Bilingual(f"{gone} kendte fund", f"{gone} known findings are")
         said = Bilingual(
-            f"{gone} kendte fund er der ikke mere; --write-baseline rydder op",
-            f"{gone} known findings are gone; --write-baseline tidies up",
+            f"{known.da} er der ikke mere; --write-baseline rydder op",
+            f"{known.en} gone; --write-baseline tidies up",
         )
         click.echo(said.text(report.language), err=True)

@@ -23,8 +23,8 @@ from plainlang.documents import Block, Document, Emphasis, Span
 from plainlang.documents.source_map import SourceMap
 from plainlang.engine import Finding, Suggestion
 from plainlang.errors import UnreadableError
-from plainlang.reports import html as page_module
-from plainlang.reports.html import lix_band, render_html
+from plainlang.reports.html import render_html, words
+from plainlang.reports.html.words import lix_band
 from plainlang.reports.report import DocumentReport, Report
 
 GOLD = Path(__file__).parents[1] / "letters"
@@ -387,7 +387,7 @@ def contrast(first: str, second: str) -> float:
 
 @cache
 def stylesheet() -> str:
-    return files("plainlang.reports").joinpath("page.css").read_text("utf-8")
+    return files("plainlang.reports.html").joinpath("page.css").read_text("utf-8")
 
 
 @cache
@@ -555,10 +555,10 @@ def test_the_letter_is_danish_on_an_english_page() -> None:
 
 
 def test_every_text_of_the_page_is_there_in_both_languages() -> None:
-    for said in [*page_module._SAID.values(), *page_module._LANGUAGES.values()]:
+    for said in [*words._SAID.values(), *words._LANGUAGES.values()]:
         assert said.da.strip()
         assert said.en.strip()
-    danish = {said.da for said in page_module._SAID.values() if said.da != said.en}
+    danish = {said.da for said in words._SAID.values() if said.da != said.en}
     shown = parsed(render_html(many("en"), excerpts=False)).text()
     for word in danish:
         assert not re.search(rf"\b{re.escape(word)}(?!\w)", shown.partition("</style>")[2])
