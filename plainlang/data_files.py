@@ -157,8 +157,8 @@ def _too_much(file: str, language: str) -> DataError:
     return DataError(
         file,
         None,
-        f"er ikke gyldig {language}: et tal eller en dato er forkert, eller der er for meget af det hele",
-        f"is not valid {language}: a number or a date is wrong, or there is too much of everything",
+        f"er ikke gyldig {language}: et tal eller en dato er forkert, eller filen er for stor",
+        f"is not valid {language}: a number or a date is wrong, or the file is too large",
     )
 
 
@@ -221,9 +221,20 @@ def parse_toml(text: str, file: str) -> DataFile:
 
 
 _TOML_PROBLEMS = {
-    "Invalid value": Bilingual("en tekst skal stå i anførselstegn", "a text must stand in quotes"),
+    "Invalid value": Bilingual(
+        'en tekst skal stå i lige anførselstegn (")', 'a text must stand in straight quotes (")'
+    ),
+    "Illegal character '\\n'": Bilingual(
+        "et anførselstegn bliver aldrig lukket", "a quotation mark is never closed"
+    ),
+    "Expected newline or end of document after a statement": Bilingual(
+        "skriv kun én indstilling på hver linje", "write only one setting on each line"
+    ),
+    "Expected ']' at the end of a table declaration": Bilingual(
+        "der mangler ] efter navnet", "a ] is missing after the name"
+    ),
     "Cannot overwrite a value": Bilingual("navnet står to gange", "the name stands twice"),
-    "Unclosed array": Bilingual("en liste mangler ]", "a list lacks ]"),
+    "Unclosed array": Bilingual("en liste mangler komma eller ]", "a list lacks a comma or ]"),
     "Expected '=' after a key in a key/value pair": Bilingual(
         "der mangler et lighedstegn efter navnet", "an equals sign is missing after the name"
     ),

@@ -87,10 +87,26 @@ def unknown_value(option: str, value: str, choices: tuple[str, ...]) -> UsageErr
     near = get_close_matches(value, choices, n=1)
     shown = ", ".join(choices) if len(choices) <= 12 else f"{', '.join(choices[:8])} …"
     hint = Bilingual(f"vælg mellem {shown}", f"choose from {shown}")
+    if not choices:
+        hint = Bilingual("der er ingen at vælge mellem", "there is none to choose from")
     if near:
         hint = Bilingual(f"mente du {near[0]}?", f"did you mean {near[0]}?")
     return UsageError(
         f"{option} kan ikke være {value!r}; {hint.da}",
         f"{option} cannot be {value!r}; {hint.en}",
-        Bilingual(f"{option} kan ikke være sådan; {hint.da}", f"{option} cannot be so; {hint.en}"),
+        Bilingual(
+            f"vi kender ikke værdien af {option}; {hint.da}", f"the value of {option} is unknown; {hint.en}"
+        ),
+    )
+
+
+def unknown_name(name: str, known: tuple[str, ...]) -> UsageError:
+    """Return an error for a setting that does not exist, with the nearest one that does."""
+    near = get_close_matches(name, known, n=1)
+    hint = Bilingual(f"mente du {near[0]}?", f"did you mean {near[0]}?") if near else None
+    hint = hint or Bilingual(f"vælg mellem {', '.join(known)}", f"choose from {', '.join(known)}")
+    return UsageError(
+        f"der er ingen indstilling {name!r}; {hint.da}",
+        f"there is no setting {name!r}; {hint.en}",
+        Bilingual(f"der står et navn, vi ikke kender; {hint.da}", f"there is an unknown name; {hint.en}"),
     )

@@ -20,10 +20,9 @@ _DANISH = {  # what a Dane writes by heart
     "medmindre": "unless", "når": "when", "dårlige": "bad", "gode": "good", "tekst": "text",
 }  # fmt: skip
 _COUNTED = {
-    "minItems": ("i listen", "in the list"),
+    "minItems": ("punkter", "items"),
     "minLength": ("tegn", "characters"),
     "minProperties": ("linje under sig", "line below it"),
-    "minimum": ("", ""),
 }
 _TYPES = {
     "array": ("en liste: [ ... ]", "a list: [ ... ]"),
@@ -125,7 +124,10 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
             f"{where} skal være en af: {choices} (ikke {error.instance!r})",
             f"{where} must be one of: {choices} (not {error.instance!r})",
         )
-    if error.validator in {"minItems", "minLength", "minProperties", "minimum"}:
+    if error.validator == "minimum":
+        least = error.validator_value
+        return data_file.error(path, f"{where} skal være mindst {least}", f"{where} must be at least {least}")
+    if error.validator in {"minItems", "minLength", "minProperties"}:
         return data_file.error(
             path,
             f"{where} skal have mindst {error.validator_value} {_COUNTED[error.validator][0]}".rstrip(),

@@ -116,8 +116,8 @@ def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:
             raise DataError(
                 file,
                 line,
-                f"mangler kolonnen {missing[0]}; første linje skal være {delimiter.join(columns)}",
-                f"lacks the column {missing[0]}; the first line must be {delimiter.join(columns)}",
+                f"mangler kolonnen {missing[0]}; første linje skal mindst have {delimiter.join(columns)}",
+                f"lacks the column {missing[0]}; the first line must have at least {delimiter.join(columns)}",
             )
         line = reader.line_num + 1 + skipped
         for cells in reader:

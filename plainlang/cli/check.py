@@ -52,12 +52,12 @@ _SKIPPED = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unk
 )  # fmt: skip
 @option(
     "--write-baseline", is_flag=True,
-    da="Gem alle fund som kendte, i filen fra --baseline eller plainlang-baseline.json.",
+    da="Gem alle fund som kendte fund i filen fra --baseline, ellers i plainlang-baseline.json.",
     en="Save all findings as known, in the file of --baseline or plainlang-baseline.json.",
 )  # fmt: skip
 @option(
     "--fail-on", type=OneOf([*SEVERITIES, "never"]),
-    da="Hvor alvorligt et fund skal være, før afslutningskoden er 1; standard er error.",
+    da="Hvor alvorligt et fund skal være, før tjekket fejler (afslutningskode 1); standard er error.",
     en="How grave a finding must be for exit code 1; error by default.",
 )  # fmt: skip
 @option(
@@ -70,7 +70,7 @@ _SKIPPED = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unk
 @option("--no-excerpts", is_flag=True, da="Gengiv ingen ord fra brevet.", en="Quote no word of the letter.")
 @option(
     "--jobs", type=Whole(1, 64), default=1, show_default=True, placeholder=("ANTAL", "NUMBER"),
-    da="Processer, der deles om arbejdet.", en="Processes that share the work.",
+    da="Hvor mange breve der tjekkes på én gang.", en="How many letters are checked at a time.",
 )  # fmt: skip
 @letter_options
 @click.pass_context
@@ -184,7 +184,8 @@ def _write_baseline(
     save(path, baseline_text(read, path.parent, before).encode("utf-8", "surrogateescape"))
     count = sum(len(findings) for _, findings in read)
     said = Bilingual(
-        f"{count} fund er gemt som kendte i {path}", f"{count} findings are saved as known in {path}"
+        f"{count} fund er gemt som {'kendt' if count == 1 else 'kendte'} i {path}",
+        f"{count} {'finding is' if count == 1 else 'findings are'} saved as known in {path}",
     )
     click.echo(said.text(report.language), err=True)
 

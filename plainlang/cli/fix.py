@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 @command(
     "fix",
     da=(
-        "Ret det, der kan rettes sikkert. Uden andet valg vises kun, hvad der ville ske. "
+        "Ret det, der kan rettes sikkert. Uden --write eller --output ser du kun, hvad der ville ske. "
         "Resultatet bliver tjekket igen, og ingen rettelse må give et nyt fund."
     ),
     en=(
-        "Mend what can be mended safely. Without another option only shows what would happen. "
+        "Mend what can be mended safely. Without --write or --output it only shows what would happen. "
         "The result is checked again, and no change may bring a new finding."
     ),
 )
@@ -136,4 +136,6 @@ def _result(fixed: FixReport, *, done: bool) -> Bilingual:
     places = Bilingual("1 sted", "1 place") if made == 1 else Bilingual(f"{made} steder", f"{made} places")
     verb = Bilingual("rettet", "mended") if done else Bilingual("kan rettes", "can be mended")
     da, en = f"{places.da} {verb.da}", f"{places.en} {verb.en}"
-    return Bilingual(f"{da}, {left} fund tilbage", f"{en}, {left} findings left")
+    if made == 0:
+        da, en = "vi kan ikke rette noget her", "there is nothing to mend here"
+    return Bilingual(f"{da}, {left} fund tilbage", f"{en}, {left} finding{'' if left == 1 else 's'} left")

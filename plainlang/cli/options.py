@@ -56,19 +56,23 @@ _LETTERS = (
     ),
     option(
         "--type", placeholder=("TYPE", "TYPE"),
-        da="Brevets type, hvis vi tager fejl.", en="Type of the letter, if we are wrong.",
+        da="Brevets type, hvis vi tager fejl, fx decision eller hearing.",
+        en="Type of the letter if we are wrong, such as decision or hearing.",
     ),
     option(
         "--outcome", placeholder=("UDFALD", "OUTCOME"),
-        da="Afgørelsens udfald, hvis vi tager fejl.", en="Outcome of the decision, if we are wrong.",
+        da="Afgørelsens udfald, hvis vi tager fejl, fx adverse eller favourable.",
+        en="Outcome of the decision if we are wrong, such as adverse.",
     ),
     option(
         "--field", placeholder=("OMRÅDE", "FIELD"),
-        da="Retsområdet, hvis vi tager fejl.", en="Field of law, if we are wrong.",
+        da="Retsområdet, hvis vi tager fejl, fx kontanthjaelp.",
+        en="Field of law if we are wrong, such as kontanthjaelp.",
     ),
     option(
         "--reader", placeholder=("ROLLE", "ROLE"),
-        da="Hvem læseren er, hvis vi tager fejl.", en="Who the reader is, if we are wrong.",
+        da="Hvem læseren er, hvis vi tager fejl, fx citizen eller company.",
+        en="Who the reader is if we are wrong, such as company.",
     ),
     option(
         "--sender", placeholder=("NAVN", "NAME"),
@@ -82,8 +86,8 @@ _LETTERS = (
     ),
     option(
         "--ignore", multiple=True, placeholder=("KODER", "CODES"),
-        da="Spring disse regler over; !kode bruger den alligevel.",
-        en="Leave these rules out; !code uses one all the same.",
+        da="Slå disse regler fra; !KODE slår en regel til igen.",
+        en="Turn these rules off; !CODE turns one on again.",
     ),
     option(
         "--date", placeholder=("ÅÅÅÅ-MM-DD", "YYYY-MM-DD"),

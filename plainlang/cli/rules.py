@@ -23,8 +23,8 @@ def _loaded(options: dict[str, Any]) -> tuple[tuple[Rule, ...], Language]:
 
 @command(
     "explain",
-    da="Forklar en regel: grunden, loven bag og eksempler. Eller et ord fra ordlisterne.",
-    en="Explain a rule: the reason, the law behind it and examples. Or a word of the word lists.",
+    da="Forklar en regel eller et ord fra ordlisterne: grunden, loven bag og eksempler.",
+    en="Explain a rule or a listed word: the reason, the law behind it and examples.",
 )
 @argument("name", placeholder=("KODE, NAVN ELLER ORD", "CODE, NAME OR WORD"))
 @configuration_options

@@ -22,7 +22,7 @@ from plainlang.errors import UsageError
 )  # fmt: skip
 @option(
     "--workers", default=1, show_default=True, type=Whole(1, 64),
-    da="Antal processer.", en="Number of processes.",
+    da="Hvor mange processer tjenesten kører i.", en="Number of processes.",
 )  # fmt: skip
 @option(
     "--config", type=click.Path(), placeholder=("FIL", "FILE"),

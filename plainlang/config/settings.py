@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from plainlang.bilingual import Language
 from plainlang.engine import SEVERITIES, Severity
-from plainlang.errors import FailOn, UsageError, unknown_value
+from plainlang.errors import FailOn, UsageError, unknown_name, unknown_value
 from plainlang.letters import KINDS, LETTER_TYPES, OUTCOMES, READER_ROLES
 
 Metrics = Literal["standard", "full"]
@@ -117,7 +117,7 @@ def config_from(options: Mapping[str, Any], base: Config | None = None, *, by_ca
     for option, value in options.items():
         name = setting_name(option)
         if name not in names:
-            raise unknown_value("option", option, tuple(sorted(map(option_name, names))))
+            raise unknown_name(option, tuple(sorted(map(option_name, names))))
         values[name] = _value(option, name, value)
     base = base or Config()
     if by_caller:
@@ -162,7 +162,7 @@ def front_matter_config(front_matter: Mapping[str, object], base: Config) -> Con
     options: dict[str, Any] = {}
     for name, value in front_matter.items():
         if name not in FRONT_MATTER:
-            raise unknown_value("plainlang", name, FRONT_MATTER)
+            raise unknown_name(name, FRONT_MATTER)
         if setting_name(name) in LISTS:
             words = value.split() if isinstance(value, str) else value
             own = config_from({name: words})

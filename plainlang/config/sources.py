@@ -224,6 +224,8 @@ def _placed(name: str, folder: Path) -> Path | str:
 def _parsed(path: Path) -> DataFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DataError(_shown(path), None, "filen findes ikke", "there is no such file") from None
     except OSError:
         raise DataError(_shown(path), None, "filen kan ikke læses", "the file cannot be read") from None
     except UnicodeDecodeError:

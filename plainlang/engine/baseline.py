@@ -76,6 +76,13 @@ def read_baseline(path: Path) -> Baseline:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise DataError(
+            str(path),
+            None,
+            "filen findes ikke; lav den med --write-baseline",
+            "there is no such file; make it with --write-baseline",
+        ) from None
     except OSError:
         raise DataError(
             str(path), None, "filen kan ikke læses; lav den med --write-baseline",

@@ -96,9 +96,14 @@ def _useless(
             span = comment.span if comment.span is not None and len(comment.span) else letter.anchor()
             yield rule.finding(
                 span,
-                values={"text": Bilingual(word, word), "advice": _advice(word, bool(named), rules)},
+                values={"text": _as_written(comment, word), "advice": _advice(word, bool(named), rules)},
                 subject=word or rule.name,
             )
+
+
+def _as_written(comment: Suppression, word: str) -> Bilingual:
+    text = f"{'ignore-file' if comment.span is None else 'ignore'} {word}".rstrip()
+    return Bilingual(text, text)
 
 
 def _advice(word: str, known: bool, rules: Sequence[Rule]) -> Bilingual:
@@ -108,4 +113,4 @@ def _advice(word: str, known: bool, rules: Sequence[Rule]) -> Bilingual:
     near = get_close_matches(word, choices, n=1) or get_close_matches(word.upper(), choices, n=1)
     if near:
         return Bilingual(f"Mente du {near[0]}?", f"Did you mean {near[0]}?")
-    return Bilingual("Der er ingen sådan regel.", "There is no such rule.")
+    return Bilingual("Den regel findes ikke.", "There is no such rule.")

@@ -129,9 +129,12 @@ def term_from(row: Row) -> Term:
     if not row["term"]:
         raise row.error("kolonnen term er tom", "the column term is empty")
     if severity not in _SEVERITIES:
-        raise row.error("severity skal være note eller warning", "severity must be note or warning")
+        raise row.error(
+            "severity skal være note (bemærkning) eller warning (advarsel)",
+            "severity must be note or warning",
+        )
     if safe is None:
-        raise row.error("safe skal være yes eller no", "safe must be yes or no")
+        raise row.error("safe skal være ja eller nej", "safe must be yes or no")
     if not row["plain"] and not row.get("explanation"):
         raise row.error("skal have plain eller explanation", "needs plain or explanation")
     for plain in row.many("plain"):

@@ -137,7 +137,7 @@ def _not_listed(rows: Sequence[Row], lists: WordLists) -> Iterator[Said]:
         hint = (
             Bilingual(f"; mente du {near[0]}?", f"; did you mean {near[0]}?") if near else Bilingual("", "")
         )
-        yield f"{place} står ikke i nogen liste{hint.da}", f"{place} is in no list{hint.en}"
+        yield f"{place} står ikke i nogen ordliste{hint.da}", f"{place} is in no word list{hint.en}"
 
 
 def _no_rule(name: str, file: str) -> Said:

@@ -25,7 +25,7 @@ _WORDS = {
     },
     "en": {
         "why": "Why", "sources": "Sources", "checked": "checked", "bad": "Do not write",
-        "good": "This is fine", "misses": "What the rule does not find", "valid": "Holds for letters",
+        "good": "This is fine", "misses": "Where the rule may be wrong", "valid": "Holds for letters",
         "from": "from", "to": "to",
         "plain": "Better", "explanation": "Or explain it", "row": "Stands in",
     },
@@ -62,10 +62,10 @@ def find_rule(code_or_name: str, rules: Sequence[Rule]) -> Rule:
     names = [name for rule in rules for name in (rule.code, rule.name)]
     near = get_close_matches(code_or_name, names, n=1) or get_close_matches(code_or_name.upper(), names, n=1)
     raise UsageError(
-        f"der er hverken en regel eller et ord i listerne, der hedder {code_or_name!r}; "
-        + (f"mente du {near[0]}?" if near else "»plainlang rules« viser dem alle"),
+        f"ingen regel og intet ord i ordlisterne hedder {code_or_name!r}; "
+        + (f"mente du {near[0]}?" if near else "»plainlang rules« viser alle regler"),
         f"there is neither a rule nor a listed word {code_or_name!r}; "
-        + (f"did you mean {near[0]}?" if near else '"plainlang rules" lists them all'),
+        + (f"did you mean {near[0]}?" if near else '"plainlang rules" lists all rules'),
     )
 
 

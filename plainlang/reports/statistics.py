@@ -20,7 +20,7 @@ from plainlang.reports.wording import counted
 _MOST_TERMS = 10
 _MOST_LETTERS = 10
 _COLUMNS = {
-    "da": ("kode", "navn", "kategori", "alvor", "steder", "breve", "andel af breve"),
+    "da": ("kode", "navn", "kategori", "alvor", "fund", "breve", "andel af breve"),
     "en": ("code", "name", "category", "severity", "places", "letters", "share of letters"),
 }
 

@@ -80,10 +80,11 @@ def _document(
     for line in verdict(letter, language):
         yield "  " + paint(line, "verdict")
     for other, count in _unchecked(letter.annotated.document):
+        was = "block was" if count == 1 else "blocks were"
         yield (
             f"  {count} afsnit på et andet sprog ({other}) er ikke tjekket."
             if language == "da"
-            else f"  {count} blocks in another language ({other}) were not checked."
+            else f"  {count} {was} not checked: another language ({other})."
         )
     if not document.findings:
         yield "  " + ("Vi fandt ikke noget at rette." if language == "da" else "Nothing to mend was found.")
@@ -177,7 +178,7 @@ def _summary(report: Report) -> str:
     files = counted(counts["documents"], "file", language)
     line = f"{files}: {joined}"
     if counts["baseline"]:
-        line += f"; {counts['baseline']} kendte" if language == "da" else f"; {counts['baseline']} known"
+        line += f"; {counted(counts['baseline'], 'known', language)}"
     if counts["suppressed"]:
         hidden = counts["suppressed"]
         line += f"; {hidden} slået fra" if language == "da" else f"; {hidden} suppressed"

@@ -31,8 +31,8 @@ _OUTCOMES = {
 }
 _REASONS = {
     "full": Bilingual(
-        "Begrundelsen nævner både en regel og fakta om læseren.",
-        "The reasons hold a rule and facts about the reader.",
+        "Begrundelsen nævner både en lovregel og fakta om læseren.",
+        "The reasons hold a rule of law and facts about the reader.",
     ),
     "partial": Bilingual("Begrundelsen mangler noget.", "The reasons are incomplete."),
     "none": Bilingual("Der er ingen begrundelse.", "There are no reasons."),
@@ -42,12 +42,13 @@ _REASONS = {
 }
 _COMPLAINT = {
     "full": Bilingual(
-        "Klagevejledningen siger hvem, hvornår og hvordan.", "The complaint guidance says who, when and how."
+        "Klagevejledningen siger, hvem læseren kan klage til, hvornår og hvordan.",
+        "The complaint guidance says who, when and how.",
     ),
     "partial": Bilingual("Klagevejledningen mangler noget.", "The complaint guidance is incomplete."),
     "none": Bilingual("Der står ikke, hvordan læseren kan klage.", "It does not say how to complain."),
     "delegated": Bilingual(
-        "Klagevejledningen er vedlagt eller står på bagsiden, og den kan vi ikke se.",
+        "Klagevejledningen er vedlagt eller står på bagsiden, så vi kan ikke se den.",
         "The complaint guidance is enclosed or overleaf, where it cannot be seen.",
     ),
 }
@@ -72,6 +73,7 @@ _PLURALS = {
     "warning": (Bilingual("advarsel", "warning"), Bilingual("advarsler", "warnings")),
     "note": (Bilingual("bemærkning", "note"), Bilingual("bemærkninger", "notes")),
     "file": (Bilingual("brev", "letter"), Bilingual("breve", "letters")),
+    "known": (Bilingual("kendt fund", "known finding"), Bilingual("kendte fund", "known findings")),
 }
 
 

@@ -155,7 +155,7 @@ def test_statistics_say_the_same_in_three_formats(tmp_path: Path) -> None:
     assert (text.code, data.code, table.code) == (1, 1, 1)
     assert table.out.startswith("\ufeff") and "\r\n" in table.out
     head, *rows = csv.reader(io.StringIO(table.out.removeprefix("\ufeff")), delimiter=";")
-    assert head == ["kode", "navn", "kategori", "alvor", "steder", "breve", "andel af breve"]
+    assert head == ["kode", "navn", "kategori", "alvor", "fund", "breve", "andel af breve"]
     rules = data.json["rules"]
     assert [r[0] for r in rows] == [rule["code"] for rule in rules]
     assert [[r[4], r[5]] for r in rows] == [[str(rule["places"]), str(rule["letters"])] for rule in rules]

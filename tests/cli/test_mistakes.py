@@ -439,7 +439,7 @@ LISTS: dict[str, tuple[str | bytes, int | None, str, str]] = {
     "missing column": (
         "term;class\nidet;konj\n",
         1,
-        "mangler kolonnen plain; første linje skal være term;class;plain",
+        "mangler kolonnen plain; første linje skal mindst have term;class;plain",
         "lacks the column plain",
     ),
     "column twice": ("term;class;plain;term\n", 1, "term står to gange", "term stands twice"),
@@ -454,10 +454,10 @@ LISTS: dict[str, tuple[str | bytes, int | None, str, str]] = {
     "wrong severity": (
         HEAD + ROW + "såfremt;konj;hvis;error;;;\n",
         3,
-        "note eller warning",
+        "note (bemærkning) eller warning",
         "note or warning",
     ),
-    "wrong safe": (HEAD + ROW + "såfremt;konj;hvis;;måske;;\n", 3, "yes eller no", "yes or no"),
+    "wrong safe": (HEAD + ROW + "såfremt;konj;hvis;;måske;;\n", 3, "ja eller nej", "yes or no"),
     "damaged letters": (HEAD + ROW + "sÃ¥fremt;konj;hvis;;;;\n", 3, "æ, ø og å er ødelagt", "are damaged"),
     "lost letters": (HEAD + ROW + "s\ufffdfremt;konj;hvis;;;;\n", 3, "CSV UTF-8", "CSV UTF-8"),
     "no date": (

@@ -73,7 +73,7 @@ def test_one_word_of_several_is_enough() -> None:
     report = check(f"<!-- plainlang: ignore stiff-word, stiff-words -->\n{STIFF}")
     assert silenced(report) == ["stiff-word"]
     assert told(report) == [
-        "Kommentaren »plainlang: ignore stiff-words« fjerner ingen fund. Mente du stiff-word?"
+        "Kommentaren »plainlang: ignore stiff-words« slår ingen fund fra. Mente du stiff-word?"
     ]
 
 
@@ -150,10 +150,10 @@ def test_each_word_without_effect_is_said_once() -> None:
         f"<!-- plainlang: ignore VI107 -->\n{STIFF}"
     )
     assert sorted(told(report)) == [
-        "Kommentaren »plainlang: ignore LET« fjerner ingen fund. Slet den.",
-        "Kommentaren »plainlang: ignore VI107« fjerner ingen fund. Slet den.",
-        "Kommentaren »plainlang: ignore VI107« fjerner ingen fund. Slet den.",
-        "Kommentaren »plainlang: ignore light-verb« fjerner ingen fund. Slet den.",
+        "Kommentaren »plainlang: ignore LET« slår ingen fund fra. Slet den.",
+        "Kommentaren »plainlang: ignore VI107« slår ingen fund fra. Slet den.",
+        "Kommentaren »plainlang: ignore VI107« slår ingen fund fra. Slet den.",
+        "Kommentaren »plainlang: ignore light-verb« slår ingen fund fra. Slet den.",
     ]
 
 
@@ -175,7 +175,7 @@ def test_a_comment_that_speaks_of_several_blocks_is_said_once() -> None:
         ("FGA101", "Mente du FAG101?"),
         ("jargno", "Mente du jargon?"),
         ("fgag101", "Mente du FAG101?"),
-        ("xyzzy", "Der er ingen sådan regel."),
+        ("xyzzy", "Den regel findes ikke."),
         ("FAG102", "Slet den."),
     ],
 )
@@ -188,7 +188,7 @@ def test_the_place_of_a_comment_without_effect() -> None:
     report = check(f"Hej.\n\n<!-- plainlang: ignore VI107 -->\n{STIFF}")
     (finding,) = [f for f in report.findings if f.code == "SKA103"]
     assert report.documents[0].text[finding.span.start : finding.span.end] == STIFF
-    assert finding.bare.da == "Kommentaren »plainlang: ignore …« fjerner ingen fund. …"
+    assert finding.bare.da == "Kommentaren »plainlang: …« slår ingen fund fra. …"
 
 
 def test_rules_that_are_not_selected_are_not_said() -> None:

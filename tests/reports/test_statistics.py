@@ -104,7 +104,7 @@ def table(text: str, delimiter: str = ";") -> list[list[str]]:
 def test_csv_for_a_danish_excel() -> None:
     rows = table(statistics_csv(report(STIFF, "Ring til os.", "Skriv til os.")))
     assert rows == [
-        ["kode", "navn", "kategori", "alvor", "steder", "breve", "andel af breve"],
+        ["kode", "navn", "kategori", "alvor", "fund", "breve", "andel af breve"],
         ["FAG101", "stiff-word", "jargon", "advarsel", "1", "1", "33,3 %"],
     ]
     rows = table(statistics_csv(report(STIFF, "Ring til os.", "Skriv til os.", language="en")))

@@ -84,7 +84,7 @@ def _foot(page: Page) -> str:
     day = date.fromisoformat(LAW_CHECKED_UNTIL)
     month = MONTHS[page.language][day.month - 1]
     if page.language == "da":
-        checked = f"Reglerne er tjekket mod loven, som den var {day.day}. {month} {day.year}."
+        checked = f"Reglerne er tjekket mod loven, som den var den {day.day}. {month} {day.year}."
     else:
         checked = f"The rules were checked against the law as of {day.day} {month} {day.year}."
     return f"<p>plainlang {escaped(__version__)}. {checked}</p>"
