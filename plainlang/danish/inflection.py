@@ -26,6 +26,8 @@ _VERB_PREFIXES = frozenset(
     "igennem imod ind inde iværk klar kund lov med mis ned ny om op over på rå sags sam sammen selv "
     "stad stil til tilbage tilrette ud uden under ved vider videre".split()
 )
+_MODALS = frozenset({"burde", "kunne", "måtte", "skulle", "turde", "ville"})
+_DOUBLING = ("ik", "ak", "om", "af", "ap")  # pasts whose consonant doubles: fikkes, trakkes, kommes
 _SHORTEST_FIRST_MEMBER = 3  # letters: "italesætte" inflects as "sætte", "vride" not as "ride"
 
 
@@ -59,12 +61,17 @@ def _principal_parts(lemma: str, word_class: WordClass) -> tuple[str, ...] | Non
         first, last = lemma[:cut], lemma[cut:]
         if (last, word_class) not in table:
             continue
-        if word_class == "vb" and first not in _VERB_PREFIXES and len(first) < _SHORTEST_FIRST_MEMBER:
+        if word_class == "vb" and first not in _VERB_PREFIXES and not _long_enough(first, last):
             continue
         if word_class != "vb" and (len(first) < 3 or len(last) < 3):
             continue
         return tuple(form if form == _NO_FORM else first + form for form in table[last, word_class])
     return None
+
+
+def _long_enough(first: str, last: str) -> bool:
+    """Say whether two halves may be members of a verb: "danse" is no kind of "se"."""
+    return len(first) >= _SHORTEST_FIRST_MEMBER and (len(last) >= 4 or not last.endswith("e"))
 
 
 @cache
@@ -95,6 +102,8 @@ def _verb(lemma: str, parts: tuple[str, ...] | None) -> dict[str, str]:
             return {"infinitive": lemma}
         parts = (lemma + "r", lemma + "de", lemma[:-1] + "et")
     present, past, participle = parts[:3]
+    if lemma in _MODALS:
+        return {"infinitive": lemma, "present": present, "past": past, "participle": participle}
     forms = {
         "infinitive": lemma,
         "present": present,
@@ -105,8 +114,14 @@ def _verb(lemma: str, parts: tuple[str, ...] | None) -> dict[str, str]:
     if not lemma.endswith("s"):
         forms["infinitive_s"] = forms["present_s"] = lemma + "s"
         if past != _NO_FORM:
-            forms["past_s"] = past + ("s" if past.endswith("e") else "es")
+            forms["past_s"] = _past_s(past)
     return {feature: form for feature, form in forms.items() if form != _NO_FORM}
+
+
+def _past_s(past: str) -> str:
+    if past[-1] in _VOWELS:
+        return past + "s"
+    return past + (past[-1] if past.endswith(_DOUBLING) else "") + "es"
 
 
 def _imperative(lemma: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms, inflect, same_form
+from plainlang.tables import shipped_table
 
 SENDE = {
     "infinitive": "sende", "present": "sender", "past": "sendte", "participle": "sendt", "imperative": "send",
@@ -129,3 +130,92 @@ def test_same_form(found: str, lemma: str, other: str, word_class: WordClass, wa
 def test_the_word_itself_is_always_a_form(word_class: WordClass) -> None:
     assert "kvistholm" in all_forms("kvistholm", word_class)
     assert all(all_forms("kvistholm", word_class))
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past", "participle"),
+    [
+        ("indsende", "indsendte", "indsendt"), ("italesætte", "italesatte", "italesat"),
+        ("erlægge", "erlagde", "erlagt"), ("anvende", "anvendte", "anvendt"),
+        ("fravige", "fraveg", "fraveget"),
+        ("tilbyde", "tilbød", "tilbudt"), ("adlyde", "adlød", "adlydt"), ("tillade", "tillod", "tilladt"),
+        ("udelade", "udelod", "udeladt"), ("overdrage", "overdrog", "overdraget"),
+        ("forårsage", "forårsagede", "forårsaget"), ("udtrykke", "udtrykte", "udtrykt"),
+        ("trykke", "trykkede", "trykket"), ("udstede", "udstedte", "udstedt"), ("sælge", "solgte", "solgt"),
+        ("opnå", "opnåede", "opnået"), ("forny", "fornyede", "fornyet"), ("erfare", "erfarede", "erfaret"),
+    ],
+)  # fmt: skip
+def test_verbs_of_letters(lemma: str, past: str, participle: str) -> None:
+    found = inflect(lemma, "vb")
+    assert (found["past"], found["participle"]) == (past, participle)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past"),
+    [
+        ("udvide", "udvidede"), ("begrænse", "begrænsede"), ("afgrænse", "afgrænsede"),
+        ("overraske", "overraskede"), ("mindske", "mindskede"), ("erklære", "erklærede"),
+        ("indrømme", "indrømmede"), ("begunstige", "begunstigede"), ("fremskynde", "fremskyndede"),
+    ],
+)  # fmt: skip
+def test_verb_that_only_looks_like_a_compound(lemma: str, past: str) -> None:
+    assert inflect(lemma, "vb")["past"] == past
+
+
+@pytest.mark.parametrize(
+    ("lemma", "definite", "plural"),
+    [
+        ("barn", "barnet", "børn"), ("plejebarn", "plejebarnet", "plejebørn"), ("beløb", "beløbet", "beløb"),
+        ("tilskud", "tilskuddet", "tilskud"), ("blanket", "blanketten", "blanketter"),
+        ("borger", "borgeren", "borgere"), ("nummer", "nummeret", "numre"), ("måned", "måneden", "måneder"),
+        ("midler", None, None), ("fejl", "fejlen", "fejl"), ("kontanthjælp", "kontanthjælpen", None),
+        ("hospital", "hospitalet", "hospitaler"), ("afstand", "afstanden", "afstande"),
+        ("bistand", "bistanden", None), ("temperatur", "temperaturen", "temperaturer"),
+        ("måltid", "måltidet", "måltider"), ("landbrug", "landbruget", "landbrug"),
+    ],
+)  # fmt: skip
+def test_nouns_of_letters(lemma: str, definite: str | None, plural: str | None) -> None:
+    found = inflect(lemma, "sb")
+    assert (found.get("definite"), found.get("plural")) == (definite, plural)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "neuter", "e_form"),
+    [
+        ("økonomisk", "økonomisk", "økonomiske"), ("privat", "privat", "private"),
+        ("absolut", "absolut", "absolutte"), ("generel", "generelt", "generelle"),
+        ("enkel", "enkelt", "enkle"), ("egen", "eget", "egne"), ("samlet", "samlet", "samlede"),
+        ("konkret", "konkret", "konkrete"), ("lille", "lille", "små"), ("fælles", "fælles", "fælles"),
+    ],
+)  # fmt: skip
+def test_adjectives_of_letters(lemma: str, neuter: str, e_form: str) -> None:
+    found = inflect(lemma, "adj")
+    assert (found["neuter"], found["e_form"]) == (neuter, e_form)
+
+
+@pytest.mark.parametrize(
+    ("found", "lemma", "other", "word_class", "wanted"),
+    [
+        ("erlagde", "erlægge", "betale", "vb", "betalte"),
+        ("indbetal", "indbetale", "betale", "vb", "betal"),
+        ("afhændes", "afhænde", "sælge", "vb", "sælges"),
+        ("fremgik", "fremgå", "stå", "vb", "stod"),
+        # Past and participle of "forholde" are alike, those of "vente" are not.
+        ("forholdt", "forholde", "vente", "vb", None),
+        ("blanketterne", "blanket", "skema", "sb", "skemaerne"),
+        ("beløb", "beløb", "pris", "sb", None),
+        ("vilkår", "vilkår", "krav", "sb", "krav"),
+        ("betydeligt", "betydelig", "stor", "adj", "stort"),
+        ("retligt", "retlig", "juridisk", "adj", "juridisk"),
+    ],
+)
+def test_same_form_of_words_of_letters(
+    found: str, lemma: str, other: str, word_class: WordClass, wanted: str | None
+) -> None:
+    assert same_form(found, lemma, other, word_class) == wanted
+
+
+def test_table_is_sorted_and_names_no_word_twice() -> None:
+    rows = shipped_table("inflection.csv", ("lemma", "class", "forms"))
+    words = [(row["lemma"], row["class"]) for row in rows]
+    assert words == sorted(set(words))
