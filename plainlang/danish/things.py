@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from plainlang.danish.identifiers import find_cpr
 from plainlang.documents import Document, Span
 
 _MONTHS = (
@@ -66,9 +67,6 @@ _PATTERNS["hul"] = re.compile(
     re.IGNORECASE,
 )
 
-_CPR = re.compile(r"(?<![\w-])(\d{6})([ -]?)(\d{4})(?![\w-])")
-_CPR_WORD = re.compile(r"(?:cpr|personnummer|p\.?nr|identitetsnummer|født)", re.IGNORECASE)
-_CPR_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _PLACEHOLDER_THINGS = {"dato": {"date"}, "beløb": {"amount"}, "tal": {"number", "amount"}, "navn": {"name"}}
 NAMES: tuple[str, ...] = (*_PATTERNS, "cpr", "felt", "navn", "myndighed")
 """The things that the phrase syntax knows by itself; letters add <læseren> and <afsender>."""
@@ -133,20 +131,11 @@ class Things:
 
 
 def cpr_numbers(text: str) -> Iterator[Span]:
-    """Yield the civil registration numbers of a text.
-
-    Ten digits with a possible date, and a hyphen, a word for it before, or a right check digit. The check
-    digit alone is never demanded: numbers given out since 2007 need not have one (cpr.dk).
-    """
-    for match in _CPR.finditer(text):
-        day, month = int(match[1][:2]), int(match[1][2:4])
-        if not (1 <= day <= 31 and 1 <= month <= 12):
-            continue
-        digits = match[1] + match[3]
-        checked = sum(int(d) * w for d, w in zip(digits, _CPR_WEIGHTS, strict=True)) % 11 == 0
-        named = _CPR_WORD.search(text, max(match.start() - 25, 0), match.start())
-        if match[2] == "-" or checked or named:
-            yield Span(*match.span())
+    """Yield the civil registration numbers of a text that are sure, or are written as such numbers are."""
+    for number in find_cpr(text):
+        span = number.span
+        if number.certainty == "sure" or "-" in text[span.start : span.end]:
+            yield span
 
 
 def dates_in(text: str) -> Iterator[tuple[int, date]]:
