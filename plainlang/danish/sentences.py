@@ -27,7 +27,12 @@ _ORDINAL_NOUN = re.compile(
     r"(?:pkt|led|punktum|klasse|sal|etage|del|gang|tv|th|mf|årgang|semester)\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*\.$")
-_INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.)+")
+_INITIAL = re.compile(r"(?:[A-ZÆØÅ]\.-?)+")
+_ROMAN = re.compile(r"\s*[IVX]{1,5}\.\s*$")  # the number of a heading
+_TITLE = re.compile(r"(?:dr|cand|stud|adv|mag|lic|max|min)\.(?:\w{1,12}\.){0,3}")
+_CODE = re.compile(r"[\d(]|[A-ZÆØÅ]{2,}\b|\S{0,40}\d")  # what "nr." announces
+_MONEY = re.compile(r"\d(?:,-)?\s?$")
+_LONGEST_ASIDE = 300  # code points in which a bracket or a quotation mark is closed again
 _LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}\.\s*$")
 _STATUTE_START = re.compile(r"\s*(?:§+\s*\d+(?:\s?[a-zæøå])?|stk\.\s*\d+)\.\s*$", re.IGNORECASE)
 _LONGEST_TOKEN = 40  # code points; longer is no abbreviation
@@ -50,10 +55,14 @@ def sentence_spans(
     known = abbreviations()
     for block in blocks:
         start, block_end = block.span.start, block.span.end
+        aside = _Aside(text, block_end)
+        aside.begin(start)
         for match in _CANDIDATE.finditer(text, start, block_end):
             if match.end() >= block_end:
                 break
-            if not _ends_here(text, match, block.span.start, start, block_end, known):
+            if aside.open_at(match.end()) or not _ends_here(
+                text, match, block.span.start, start, block_end, known
+            ):
                 continue
             if holes:
                 hole = holes[bisect_right(holes, match.end(), key=lambda h: h.start) - 1]
@@ -62,8 +71,39 @@ def sentence_spans(
             if span := _trimmed(text, start, match.end()):
                 yield span, block
             start = match.end()
+            aside.begin(start)
         if span := _trimmed(text, start, block_end):
             yield span, block
+
+
+class _Aside:
+    """Says whether a bracket or a quotation of the sentence is still open: there it does not end.
+
+    Args:
+        text: the document's text.
+        block_end: where the block ends.
+    """
+
+    def __init__(self, text: str, block_end: int) -> None:
+        self._text = text
+        self._block_end = block_end
+        self._counted = self._brackets = self._marks = 0
+
+    def begin(self, position: int) -> None:
+        """Begin a sentence."""
+        self._counted, self._brackets, self._marks = position, 0, 0
+
+    def open_at(self, position: int) -> bool:
+        """Say whether something is open that is closed soon after; positions come in order."""
+        text = self._text
+        low = self._counted
+        self._brackets += text.count("(", low, position) - text.count(")", low, position)
+        self._marks += text.count('"', low, position)
+        self._counted = position
+        high = min(self._block_end, position + _LONGEST_ASIDE)
+        if self._brackets > 0 and text.find(")", position, high) >= 0:
+            return True
+        return self._marks % 2 == 1 and text.find('"', position, high) >= 0
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -94,8 +134,16 @@ def _ends_here(
     if len(mark[0]) > 1:  # the full stop stands before a closing mark: the sentence is over
         return True
     lowered = token.lower()
+    if lowered.endswith("nr."):
+        return _CODE.match(word) is None
+    if _TITLE.fullmatch(lowered):
+        return False
+    if lowered == "kr." and word[0].isdigit():
+        return _MONEY.search(text, max(start, dot - _LONGEST_TOKEN), dot - len(token)) is not None
     if lowered in known:
         return known[lowered] and not word[0].isdigit()
+    if _ROMAN.fullmatch(text, block_start, dot):
+        return False
     if _LIST_NUMBER.fullmatch(text, block_start, dot) or _STATUTE_START.fullmatch(text, block_start, dot):
         return False
     if _NUMBER.search(token):

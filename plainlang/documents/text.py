@@ -12,6 +12,7 @@ from plainlang.encodings import decode
 from plainlang.errors import UnreadableError
 
 _LIST_MARK = re.compile(r"\s*(?:[-–—•*·▪◦]\s+|\(?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+)")
+_ANNOUNCES = re.compile(r"(?:§|\b(?:stk|nr|pkt|litra|kap|den|d)\.?)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][\"”»)\]]*\s*$")
 _LONGEST_HEADING = 90  # code points; measured on the headings of the annotated letters
 _MOST_HEADING_WORDS = 14
@@ -110,8 +111,11 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
 def _continues(text: str, line: Span, following: Span, width: int | None) -> bool:
     """Say whether the next line goes on with this one."""
     here, after = text[line.start : line.end].rstrip(), text[following.start : following.end].strip()
-    if not after or _LIST_MARK.match(after):
+    if not after:
         return False
+    if _LIST_MARK.match(after):
+        # "jf. § / 77. Klagen" is a wrapped line, no list.
+        return after[0].isdigit() and _ANNOUNCES.search(here) is not None
     if _SENTENCE_END.search(here):
         # A full stop near the right edge of a wrapped text says nothing about the paragraph.
         return width is not None and len(here) > width - 18 and here[-1] not in ":"

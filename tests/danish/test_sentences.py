@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from plainlang.danish import Annotated
 from plainlang.danish.sentences import sentence_spans
 from plainlang.documents import Block, Span, read
+from tests.danish.score_entities import gold_letters
+from tests.danish.score_sentences import score
 
 ABBREVIATIONS = """
 Du får afslag, jf. serviceloven. | Du kan klage.
@@ -28,6 +30,11 @@ Vi har talt med dr. Holm. | Han er enig.
 Du bor på Gl. Strandvej 7. | Huset er dit.
 Du bor på Sdr. Strandvej 7. | Huset er dit.
 Du bor på Ndr. Ringvej 7. | Huset er dit.
+Vi har spurgt stud.jur. Ida Bæk om sagen. | Hun svarer i morgen.
+Vi har spurgt cand.med.vet. Per Lind. | Han svarer ikke.
+Oplys altid dit kundenr. | Så finder vi sagen. | Skriv det øverst.
+Oplys altid dit kundenr. 55 12 tak. | Skriv det øverst.
+Gebyret er 450 kr. | 1. rate er betalt. | Resten er ikke.
 Du bor på Skt. Annæ Vej 7. | Huset er dit.
 Du bor på Chr. Winthers Vej 7. | Huset er dit.
 Du bor på St. Torv 7. | Huset er dit.
@@ -231,6 +238,32 @@ LETTERS: list[tuple[str, list[str]]] = [
     ("Du får svar.   \n", ["Du får svar."]),
     ("Du får svar.\r\n\r\nSnart.", ["Du får svar.", "Snart."]),
 ]
+
+
+@pytest.mark.parametrize(
+    "case",
+    lines(
+        """
+Vi har set på kortet (se bilag 4. Det er nyt), og det stemmer. | Du hører fra os.
+Du skrev: "Jeg kan ikke komme. Bussen kører ikke." | Vi finder en ny tid.
+II. Sådan klager du
+Vi har talt med L.-M. Bruun i dag. | Hun er enig.
+"""
+    ),
+)
+def test_asides_headings_and_initials(case: str) -> None:
+    test_sentences_of_a_block(case)
+
+
+def test_a_wrapped_reference_is_no_list() -> None:
+    text = "Du kan læse om det i serviceloven, se § 50, og i forvaltningsloven, jf. stk.\n2. Ring til os."
+    document = read(text.encode(), format="text")
+    assert [block.kind for block in document.blocks] == ["paragraph"]
+
+
+def test_letters_keep_their_boundaries() -> None:
+    found, errors = score(gold_letters("dev"))
+    assert found.right >= 219, errors
 
 
 @pytest.mark.parametrize(("text", "wanted"), LETTERS)
