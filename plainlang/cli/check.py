@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json", "csv", "sarif", "github", "junit", "html")
 _BASELINE = Path("plainlang-baseline.json")
 _MANY = 10  # letters; fewer are checked before a bar is read
+_FEW = 5  # files that are skipped are named one by one up to so many
 _SKIPPED = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unknown type")
 
 
@@ -112,6 +114,7 @@ def _checked(
 
     format_ = options["input_format"]
     found: list[Found] = []
+    skipped: list[Path] = []
     typed: list[int] = []  # where among the files standard input was named
     for path in paths:
         if path == "-":
@@ -121,7 +124,8 @@ def _checked(
             if isinstance(item, Found):
                 found.append(item)
             else:
-                click.echo(f"{item.path}: {_SKIPPED.text(language)}", err=True)
+                skipped.append(item.path)
+    _tell_skipped(skipped, language)
     reports = list(
         _watched(
             check_many(found, checkers, format_, known=known, jobs=options["jobs"]), len(found), language
@@ -132,6 +136,18 @@ def _checked(
         checker = checkers.checker(Path(name) if name else None, known=known)
         reports.insert(number, check_data(checker, sys.stdin.buffer.read(), name, format_))
     yield from reports
+
+
+def _tell_skipped(skipped: list[Path], language: Language) -> None:
+    """Say which files were not read, one by one or, where there are many, by their endings."""
+    if len(skipped) <= _FEW:
+        for path in skipped:
+            click.echo(f"{path}: {_SKIPPED.text(language)}", err=True)
+        return
+    endings = Counter(path.suffix.lower() or path.name for path in skipped)
+    listed = ", ".join(f"{ending} ({count})" for ending, count in sorted(endings.items()))
+    files = Bilingual(f"{len(skipped)} filer er", f"{len(skipped)} files")
+    click.echo(f"{files.text(language)} {_SKIPPED.text(language)}: {listed}", err=True)
 
 
 def _watched(reports: Iterator[DocumentReport], count: int, language: Language) -> Iterable[DocumentReport]:

@@ -314,3 +314,11 @@ def test_the_bar_is_only_for_terminals_and_many_letters(letters_there: int, tmp_
     assert ("Tjekker breve" in shown) is (letters_there > 10)
     assert b"Tjekker" not in done.stdout and b"\x1b" not in done.stdout
     assert check(".", "--isolated", cwd=tmp_path).err == ""
+
+
+@pytest.mark.parametrize(("count", "lines"), [(3, 3), (9, 1)])
+def test_skipped_files_do_not_drown_the_rest(tmp_path: Path, count: int, lines: int) -> None:
+    put(tmp_path, {"brev.txt": "Hej Anna.\n", **{f"{n}.png": "" for n in range(count)}})
+    said = call("check", ".", cwd=tmp_path).err.splitlines()
+    assert len(said) == lines
+    assert lines > 1 or said == ["9 filer er sprunget over, for vi kender ikke filtypen: .png (9)"]
