@@ -111,10 +111,10 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
         unknown = str(unknown)
         near = [_DANISH[unknown]] if _DANISH.get(unknown) in allowed else None
         near = near or get_close_matches(unknown, allowed, n=1)
-        hint_da = f"; mente du {near[0]}?" if near else f"; her kan stå {', '.join(allowed)}"
+        hint_da = f"; mente du {near[0]}?" if near else f"; her kan der stå {', '.join(allowed)}"
         hint_en = f"; did you mean {near[0]}?" if near else f"; allowed are {', '.join(allowed)}"
         return data_file.error(
-            [*path, unknown], f"kender ikke {unknown}{hint_da}", f"does not know {unknown}{hint_en}"
+            [*path, unknown], f"vi kender ikke {unknown}{hint_da}", f"does not know {unknown}{hint_en}"
         )
     if error.validator in {"enum", "const"}:
         values = error.validator_value if error.validator == "enum" else [error.validator_value]

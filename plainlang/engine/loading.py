@@ -106,7 +106,7 @@ def _check_message(file: DataFile) -> None:
             allowed = ", ".join("{" + name + "}" for name in known) or "-"
             raise file.error(
                 ("message",),
-                f"kender ikke {{{word}}} i message; her kan stå {allowed}",
+                f"vi kender ikke {{{word}}} i message; her kan der stå {allowed}",
                 f"does not know {{{word}}} in message; allowed are {allowed}",
             )
 

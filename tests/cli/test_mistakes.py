@@ -42,7 +42,7 @@ def _place(file: str, line: int | None) -> str:
 
 CONFIG: dict[str, tuple[str, int | None, str, str]] = {
     "wrong key": ('language = "da"\nselct = ["x"]\n', 2, "mente du select?", "did you mean select?"),
-    "wrong key, none near": ("zzz = 1\n", 1, "her kan stå allow, as,", "allowed are allow, as,"),
+    "wrong key, none near": ("zzz = 1\n", 1, "her kan der stå allow, as,", "allowed are allow, as,"),
     "wrong key of a table": (
         '[paths."*.txt"]\n\ntipe = "decision"\n',
         3,
@@ -292,7 +292,7 @@ def test_every_command_tells_a_mistake_in_the_language_of_the_place(
     done = call(*arguments, cwd=tmp_path, env={"PLAINLANG_LANGUAGE": "en"})
     assert f"{file}:1: does not know zzz; allowed are " in one_line(done)
     danish = call(*arguments, "--language", "da", cwd=tmp_path, env={"PLAINLANG_LANGUAGE": "en"})
-    assert f"{file}:1: kender ikke zzz; her kan stå " in one_line(danish)
+    assert f"{file}:1: vi kender ikke zzz; her kan der stå " in one_line(danish)
 
 
 @pytest.mark.parametrize(

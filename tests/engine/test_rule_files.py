@@ -157,7 +157,7 @@ def assert_error(error: DataError, file: str, line: int, da: str, en: str) -> No
             "basis:",
             "zzz: note\nbasis:",
             "zzz",
-            "her kan stå",
+            "her kan der stå",
             "allowed are",
             id="unknown key, none near",
         ),
