@@ -119,7 +119,11 @@ class _Attempt:
         ours, theirs = self.report, other.report
         if ours.letter is None or theirs.letter is None:
             return False
-        return no_worse((theirs.letter, theirs.findings), (ours.letter, ours.findings))
+        # A finding that a comment silences is a finding too: the comment may go one day.
+        return no_worse(
+            (theirs.letter, (*theirs.findings, *theirs.suppressed)),
+            (ours.letter, (*ours.findings, *ours.suppressed)),
+        )
 
 
 def _acceptable(attempt: _Attempt, fixes: Sequence[Fix]) -> tuple[Sequence[Fix], _Attempt]:

@@ -143,7 +143,8 @@ def check_fixed(data: bytes, format: InputFormat, *, unsafe: bool = False) -> Fi
     more.subtract(Counter((f.code, f.subject) for f in before.findings))
     assert max(more.values(), default=0) <= 0, "no new findings"
     silenced = [[d.text[f.span.start : f.span.end] for f in d.suppressed] for d in (before, after)]
-    assert silenced[0] == silenced[1]
+    # Shorter words elsewhere may end a finding about the whole letter; none may begin.
+    assert Counter(silenced[1]) <= Counter(silenced[0])
     assert after.text == read(fixed.data, format=format).text
     return fixed
 
