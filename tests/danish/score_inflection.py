@@ -1,7 +1,8 @@
 """Scores the inflection table: what it knows of the words the lists use, and which forms a lexicon denies.
 
-``python -m tests.danish.score_inflection [TABLE]`` prints the figures; TABLE is another inflection.csv to
-compare with. The lexicon is not part of the project: without it, the second half says so and is left out.
+``python -m tests.danish.score_inflection [LEXICON [TABLE]]`` prints the figures. LEXICON is a packed table
+(``.tsv.xz``) of form, lemma and tag; it is not part of the project, and without it no forms are compared.
+TABLE is another inflection.csv to score instead of ours.
 """
 
 from __future__ import annotations
@@ -21,9 +22,6 @@ from plainlang.tables import parse_table, read_table
 
 ROOT = Path(__file__).parents[2]
 TERMS = ROOT / "wordlists" / "terms"
-LEXICON = ROOT / "shared" / "lexicon" / "da_fullforms.tsv.xz"
-if not LEXICON.exists():
-    LEXICON = Path("/work/shared/lexicon/da_fullforms.tsv.xz")
 
 Word = tuple[str, WordClass]
 
@@ -156,15 +154,18 @@ def coverage() -> dict[str, tuple[int, list[str]]]:
     }
 
 
-def denied() -> tuple[int, int, list[tuple[Word, str, str, str]]]:
+def denied(full_forms: Path) -> tuple[int, int, list[tuple[Word, str, str, str]]]:
     """Compare with the lexicon.
+
+    Args:
+        full_forms: the lexicon.
 
     Returns:
         How many forms were compared, how many words the lexicon lacks, and what it denies: word, feature,
         form, reason.
     """
     lexicon: dict[str, set[str]] = defaultdict(set)
-    with lzma.open(LEXICON, "rt", encoding="utf-8") as lines:
+    with lzma.open(full_forms, "rt", encoding="utf-8") as lines:
         for line in lines:
             form, lemma, _ = line.rstrip("\n").split("\t")
             lexicon[lemma].add(form)
@@ -199,18 +200,18 @@ def _use(table: Path) -> None:
 
 def main() -> int:
     """Print the figures; 1 where coverage is below 98 percent or a denied form has no reason."""
-    if len(sys.argv) > 1:
-        _use(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        _use(Path(sys.argv[2]))
     wrong = False
     print(f"table: {len(listed())} words")
     for name, (size, lost) in coverage().items():
         share = 100 * (size - len(lost)) / size
         wrong |= share < 98
         print(f"{name}: {size} words, {share:.1f} % known; not known: {', '.join(lost) or '-'}")
-    if not LEXICON.exists():
-        print(f"no lexicon at {LEXICON}: forms not compared")
+    if len(sys.argv) < 2:
+        print("no lexicon named: forms not compared")
         return int(wrong)
-    compared, lacking, found = denied()
+    compared, lacking, found = denied(Path(sys.argv[1]))
     bare = [entry for entry in found if not entry[3]]
     print(f"{compared} forms compared, {lacking} words not in the lexicon")
     print(
