@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from plainlang.bilingual import Language
 from plainlang.cli import cli
+from plainlang.danish.entities.things import NAMES
 from plainlang.danish.phrases import LETTER_THINGS, compile_phrase
-from plainlang.danish.things import NAMES
 from plainlang.engine.examples import framed, understood
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import shipped_rules

@@ -1,27 +1,27 @@
 """A document with its Danish laid bare, floor by floor and only as far as rules ask.
 
-Ground: sentences and listed words, straight from the text. First: our words, and spaCy tokens, sentence by
-sentence. One position system serves all floors: code points in the document's text.
+Ground: sentences and listed words, straight from the text. First: our words, sentence by sentence. Second:
+tags, trees and grammar, for the sentences a rule asks about. One position system serves all floors: code
+points in the document's text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from plainlang.danish.automaton import Automaton, fold
+from plainlang.danish.automaton import fold
+from plainlang.danish.entities.things import Things
 from plainlang.danish.phrase_nodes import Sentence as PhraseSentence
 from plainlang.danish.sentences import sentence_spans
-from plainlang.danish.things import Things
-from plainlang.danish.tokens import spacy_tokens
 from plainlang.danish.words import COUNTED, Word, words_of
 from plainlang.documents import Block, Document, Span
-from plainlang.tables import shipped_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from plainlang.danish.grammar import SentenceGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,6 @@ class Sentence:
     block: Block
 
 
-@cache
-def _authorities() -> Automaton:
-    names: set[str] = set()
-    for row in shipped_table("authorities.csv", ("name", "other_names", "kind")):
-        if row["kind"] != "generic":
-            names.update(fold(name) for name in (row["name"], *row.many("other_names")))
-    names |= {name + ("" if name.endswith("s") else "s") for name in names}
-    return Automaton(sorted(names))
-
-
 class Annotated:
     """A document and what is known of its language.
 
@@ -60,7 +50,7 @@ class Annotated:
         self.document = document
         self.text = document.text
         self._words: dict[int, tuple[Word, ...]] = {}
-        self._tokens: dict[int, Doc] = {}
+        self._grammar: dict[int, SentenceGrammar] = {}
 
     def __reduce__(self) -> tuple[type[Annotated], tuple[Document]]:
         """Travel to another process without what was found so far: it is found again when asked for."""
@@ -92,10 +82,7 @@ class Annotated:
     @cached_property
     def things(self) -> Things:
         """Dates, amounts, references to law, authorities and what later rooms add."""
-        return Things(
-            self.document,
-            lambda: (Span(hit.start, hit.end) for hit in _authorities().find(self.folded)),
-        )
+        return Things(self.document)
 
     def holes(self, span: Span) -> list[Span]:
         """Return the placeholders inside a stretch of text."""
@@ -112,12 +99,28 @@ class Annotated:
             self._words[sentence.index] = found
         return found
 
-    def tokens(self, sentence: Sentence) -> Doc:
-        """Return the sentence as a spaCy Doc; the first call imports spaCy."""
-        found = self._tokens.get(sentence.index)
-        if found is None:
-            found = self._tokens[sentence.index] = spacy_tokens(self.text, self.words(sentence))
-        return found
+    def grammar(self, sentences: Iterable[Sentence]) -> list[SentenceGrammar]:
+        """Return the grammar of sentences; those not read before are parsed in one batch.
+
+        The first call of a process imports spaCy and loads the pipeline, a second or two. Ask for the
+        sentences that a cheap look leaves, and for all of them at once.
+        """
+        from plainlang.danish.grammar import analyse
+        from plainlang.danish.pipeline import parse
+
+        asked = list(sentences)
+        new = [s for s in asked if s.index not in self._grammar]
+        kinds = {p.span.start: p.kind for p in self.document.placeholders}
+        for sentence, parsed in zip(
+            new, parse(self.text, [self.words(s) for s in new], kinds) if new else (), strict=True
+        ):
+            self._grammar[sentence.index] = analyse(self.text, parsed)
+        return [self._grammar[s.index] for s in asked]
+
+    @property
+    def parsed_sentences(self) -> int:
+        """How many sentences the parser has read so far."""
+        return len(self._grammar)
 
     def phrase_view(self, sentence: Sentence) -> PhraseSentence:
         """Return what phrases are matched against."""

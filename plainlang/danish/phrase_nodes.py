@@ -11,7 +11,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from plainlang.danish.things import Things
+from plainlang.danish.entities.things import Things
 from plainlang.danish.words import Word
 
 _MOST_BEFORE = 3

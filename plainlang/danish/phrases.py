@@ -8,8 +8,8 @@
 ``[ny]``                   may be there
 ``...``  ``...2``          up to 4 (or 2) words between, inside the sentence
 ``klage-``  ``-ydelse``    a word that begins so, or ends so
-``<dato>``                 a thing: dato, beløb, periode, tal, lov, myndighed, cpr, felt, hul, navn (of a
-                           field), læseren, afsender
+``<dato>``                 a thing: dato, beløb, procent, periode, frist, tal, lov, myndighed, cpr, cvr,
+                           sagsnummer, telefon, e-mail, web, felt, hul, navn (of a field), læseren, afsender
 ``!ikke``                  a word that is not this one
 ``^``  ``$``               the sentence begins, or ends
 =========================  ==================================================================
@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from plainlang.danish.entities.things import NAMES
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms
 from plainlang.danish.phrase_nodes import (
     Alternatives,
@@ -47,7 +48,6 @@ from plainlang.danish.phrase_nodes import (
     simplified,
     spellings_of,
 )
-from plainlang.danish.things import NAMES
 from plainlang.danish.words import split_literal
 from plainlang.documents import Span
 

@@ -8,7 +8,7 @@ placeholders are one each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -42,13 +42,20 @@ COUNTED = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*")
 """What readability formulas count as a word: addresses and abbreviations are one each."""
 
 
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Return an alternation, longest word first, that looks at the first letter once."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(found)})" for first, found in sorted(rests.items()))
+
+
 @cache
 def _careful() -> re.Pattern[str]:
-    shortenings = sorted((re.escape(a) for a in abbreviations()), key=len, reverse=True)
     return re.compile(
         r"(?P<address>https?://[^\s)>]*[^\s)>.,;:!?]|www\.[^\s)>,;]+[^\s)>,;.]|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64})+"
         r"|(?<![\w.])[\w\-]{1,64}(?:\.[\w\-]{1,64}){0,4}\.(?:dk|com|org|net|eu|nu|info|gl|fo)\b(?:/[\w\-./%?=&#]*[\w/])?)"
-        rf"|(?P<abbreviation>(?<!\w)(?:{'|'.join(shortenings)})(?!\w))"
+        rf"|(?P<abbreviation>(?<!\w)(?:{_by_first_letter(abbreviations())})(?!\w))"
         rf"|(?P<word>{_WORD})|(?P<number>{_NUMBER})|(?P<punctuation>[^\w\s]|_)",
         re.IGNORECASE,
     )

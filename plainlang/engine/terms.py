@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, cast
 
 from plainlang.danish.automaton import fold
-from plainlang.danish.inflection import CLASSES, WordClass, all_forms, inflect, same_form
+from plainlang.danish.inflection import CLASSES, VERBAL, WordClass, all_forms, same_form
 from plainlang.danish.phrases import Phrase, PhraseError, compile_phrase
 from plainlang.engine.finding import Severity
 from plainlang.tables import Row
@@ -207,13 +207,22 @@ def inflects_along(term: Term, plain: str) -> bool:
     return term.inflecting() is None or " " not in plain or _braced(plain) is not None
 
 
-def replacement(term: Term, plain: str, matched: str) -> str | None:
+# What a participle that describes a noun has before it: "de fremsendte breve", "kommunens foretagne skøn".
+_BEFORE_ATTRIBUTE = re.compile(
+    r"(?:^|\s)(?:den|det|de|denne|dette|disse|mine?|dine?|sine?|vores|jeres|deres|alle|mange|nogle|flere|begge"
+    r"|\w{2,30}s)\s+$",
+    re.IGNORECASE,
+)
+
+
+def replacement(term: Term, plain: str, matched: str, before: str = "") -> str | None:
     """Return a plain wording in the form of what it replaces, or None where the form is not known.
 
     Args:
         term: the term that was found.
         plain: one of its plain wordings.
         matched: the text that was found.
+        before: the text before it, as far as it goes; "sendte" after "de" may be a past or describe a noun.
     """
     if _WEIGHTY & (set(fold(matched).split()) - set(plain.lower().split())):
         return None  # "er ikke berettiget til" must not become "har ret til"
@@ -226,12 +235,6 @@ def replacement(term: Term, plain: str, matched: str) -> str | None:
     found = next((word for word in fold(matched).replace(",", "").split() if word in forms), None)
     if found is None:
         return None
-    readings = [feature for feature, form in inflect(lemma, word_class).items() if form == found]
-    if " " in plain and any(feature.endswith("_s") for feature in readings):
-        return None  # "siges ja til" is no better than "imødekommes"
-    if target is None:
-        return same_form(found, lemma, fold(plain), word_class)
-    form = same_form(found, lemma, target[0], word_class)
-    return (
-        None if form is None else plain.replace(f"{{{plain[plain.index('{') + 1 : plain.index('}')]}}}", form)
-    )
+    described = " " not in term.term and _BEFORE_ATTRIBUTE.search(before)
+    features = VERBAL if word_class == "vb" and not described else None
+    return same_form(found, lemma, plain if target else fold(plain), word_class, features=features)

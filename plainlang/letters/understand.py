@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from plainlang.danish import Annotated, Sentence
-from plainlang.danish.things import dates_in
+from plainlang.danish.entities.things import dates_in
 from plainlang.documents import Block, Document, Span
 from plainlang.letters.fields import find_field
 from plainlang.letters.letter import (

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from plainlang.danish.dates import find_dates, find_periods
-from plainlang.danish.deadlines import find_deadlines
+from plainlang.danish.entities.dates import find_dates, find_periods
+from plainlang.danish.entities.deadlines import find_deadlines
 
 GOLD = Path(__file__).parent / "gold"
 _MARK = re.compile(r"\[\[(\w+):([^]|]*)\|([^]]*)\]\]")

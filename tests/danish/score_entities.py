@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Protocol
 
 import yaml
 
-from plainlang.danish.amounts import find_amounts, find_percentages
-from plainlang.danish.contacts import find_emails, find_phones, find_webs
-from plainlang.danish.identifiers import find_cases, find_cpr, find_cvr
+from plainlang.danish.entities.amounts import find_amounts, find_percentages
+from plainlang.danish.entities.contacts import find_emails, find_phones, find_webs
+from plainlang.danish.entities.identifiers import find_cases, find_cpr, find_cvr
 from plainlang.documents import Span
 
 LETTERS = Path(__file__).parent / "gold" / "letters"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from plainlang.danish.law_references import find_law_references
+from plainlang.danish.entities.law import find_law_references
 
 GOLD = Path(__file__).parent / "gold"
 _MARK = re.compile(r"\[\[(\w+):([^|\]]*)\|([^\]]*)\]\]")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.danish import amounts
-from plainlang.danish.amounts import find_amounts, find_percentages
+from plainlang.danish.entities import amounts
+from plainlang.danish.entities.amounts import find_amounts, find_percentages
 from tests.danish.score_entities import gold_letters, scores
 
 AMOUNTS = [
@@ -37,6 +37,16 @@ AMOUNTS = [
     ),
     ("Det er 12.50 kr. i alt", [("12.50 kr.", "12.50 DKK")]),
     ("Det er 3 kr. og 50 øre i alt", [("3 kr. og 50 øre", "3.50 DKK")]),
+    ("Det er 25 øre pr. side", [("25 øre", "0.25 DKK")]),
+    ("Det er 500 danske kroner", [("500 danske kroner", "500.00 DKK")]),
+    ("Det er 500 svenske kroner", [("500 svenske kroner", "500.00 SEK")]),
+    ("Beløb i t.kr. 40 og tkr. 50", [("t.kr. 40", "40000.00 DKK"), ("tkr. 50", "50000.00 DKK")]),
+    (
+        "Det er 2½ mio. kr. og ½ mio. kr.",
+        [("2½ mio. kr.", "2500000.00 DKK"), ("½ mio. kr.", "500000.00 DKK")],
+    ),
+    ("Det koster 845.- i alt, den 10.- 12. maj", []),
+    ("Det koster 845.- kr., altså 845.-", [("845.- kr.", "845.00 DKK"), ("845.-", "845.00 DKK")]),
     ("Det er tusind kroner i alt", [("tusind kroner", "1000.00 DKK")]),
     ("Det er to hundrede kroner i alt", [("to hundrede kroner", "200.00 DKK")]),
     ("Saldo: -500,00 kr.", [("-500,00 kr.", "-500.00 DKK")]),

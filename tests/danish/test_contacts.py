@@ -9,13 +9,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.danish import contacts
-from plainlang.danish.contacts import find_emails, find_phones, find_webs
+from plainlang.danish.entities import contacts
+from plainlang.danish.entities.contacts import find_emails, find_phones, find_webs
 from tests.danish.score_entities import Entity, gold_letters, scores
 
 PHONES = [
     ("Ring på 33 95 80 01 i dag", [("33 95 80 01", "33958001")]),
     ("tlf. 33958001.", [("33958001", "33958001")]),
+    ("Telefon (01) 12 34 56", [("(01) 12 34 56", "01123456")]),
+    ("Grønland, tlf. 34 50 00.", [("34 50 00", "345000")]),
+    ("Hovednummer 33 92 33 92", [("33 92 33 92", "33923392")]),
+    ("Lægens nummer er 86 10 10 10", [("86 10 10 10", "86101010")]),
+    ("Åbent kl. 20.00-22.30, tlf.tid 10.00-12.00", []),
+    ("FI-kode +71<000000012345678+88888888<", []),
+    ("+71 < 000 + 12 34 56 78 <", []),
+    ("+71<000000012345678 + 88 88 88 88<", []),
+    ("Indbetal med +73 < + 12345678 <", []),
+    ("Kortart +75 < 87654321", []),
+    ("Er du i tvivl (+45 11 22 33 44 i weekender), så ring", [("+45 11 22 33 44", "4511223344")]),
+    ("Ring: 44 55 66 77 > tast 2", [("44 55 66 77", "44556677")]),
+    ("Tlf.: < 44 55 66 77 >", [("44 55 66 77", "44556677")]),
+    ("Vagten (+4533958001)", [("+4533958001", "4533958001")]),
+    (
+        "(0045) 33 95 80 01 eller (0045 33 95 80 02)",
+        [("(0045) 33 95 80 01", "004533958001"[2:]), ("0045 33 95 80 02", "4533958002")],
+    ),
+    (
+        "Ring 33 95 80 01 (+46 40 123 45 67)",
+        [("33 95 80 01", "33958001"), ("+46 40 123 45 67", "46401234567")],
+    ),
+    ("Koordinater 55 40 12 34 og 34 50 00", []),
     ("tlf. 33958-000", [("33958-000", "33958000")]),
     ("tlf.33.95.80.01", [("33.95.80.01", "33958001")]),
     ("Telefon 9987-0012 og 33 9900 14", [("9987-0012", "99870012"), ("33 9900 14", "33990014")]),

@@ -9,14 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.danish import identifiers
-from plainlang.danish.identifiers import find_cases, find_cpr, find_cvr
+from plainlang.danish.entities import identifiers
+from plainlang.danish.entities.identifiers import find_cases, find_cpr, find_cvr
 from tests.danish.score_entities import gold_letters, scores
 
 CPR = [
     ("CPR-nr. 310299-0000", [("310299-0000", "sure")]),
     ("Cpr.nr.: 710585-1234 og mere", [("710585-1234", "sure")]),
     ("personnummer 120400 0000", [("120400 0000", "sure")]),
+    ("Personnr. 310299-0000", [("310299-0000", "sure")]),
+    ("Pers.nr.: 310299-0000", [("310299-0000", "sure")]),
+    ("p.nr. 310299-0000", [("310299-0000", "sure")]),
+    ("person nr. 310299 0000", [("310299 0000", "sure")]),
+    ("P-nr. 3102990000 og P.nr. 3102990000", []),
     ("cpr 3102880017.", [("3102880017", "sure")]),
     ("cpr-nr.\n120400-\n0000", [("120400-\n0000", "sure")]),
     ("Anna Lind, 120400-0000, søger", [("120400-0000", "weak")]),
@@ -46,6 +51,19 @@ CVR = [
 ]
 CASES = [
     ("Sagsnr.: 26/004512", ["26/004512"]),
+    ("J.nr. 12 K 345/2020 er vores", ["12 K 345/2020"]),
+    ("Journalnr. B 4 S 123-19.", ["B 4 S 123-19"]),
+    ("Rettens sagsnr. 7 A 1234/08", ["7 A 1234/08"]),
+    ("Sagsnr. 2021 - 44871", ["2021 - 44871"]),
+    ("Tilskuds-id: AB12-3456", ["AB12-3456"]),
+    ("løbenr. 24-AB-991 bedes oplyst", ["24-AB-991"]),
+    ("Ansøgnings-id er HV7731K.", ["HV7731K"]),
+    ("Løbenummer X20-0071", ["X20-0071"]),
+    ("Se dokument nr. 4-9 og akt nr. 12-14.", []),
+    ("Kunde-id AB12-3456 og bruger-id X1234", []),
+    ("løbenr. 24 og Tilskuds-id: mangler", []),
+    ("J.nr. 12345 K. Hansen 4 sider", ["12345"]),
+    ("Sagsnr. 26/4512 CPR 12", ["26/4512"]),
     ("J.nr. 2026-10-0456.", ["2026-10-0456"]),
     ("Journalnr. 25SPS0991", ["25SPS0991"]),
     ("Journal nr.: 12/3", ["12/3"]),
@@ -55,6 +73,21 @@ CASES = [
     ("Vores sag:\n24-7781-P03", ["24-7781-P03"]),
     ("Skadenr.: NV 25-00981", ["NV 25-00981"]),
     ("j.nr. ST-KG 114/25 på sagen", ["ST-KG 114/25"]),
+    ("Retsnr. FS 40-1182/2015", ["FS 40-1182/2015"]),
+    ("I sagen BS-44012/2021-AAR mod", ["BS-44012/2021-AAR"]),
+    ("SKS 26-1187/2026", ["SKS 26-1187/2026"]),
+    ("journaliseret under nr. 2019-80-0042.", ["2019-80-0042"]),
+    ("Anmeldt som 4700-76121-00012-19", ["4700-76121-00012-19"]),
+    ("Sagsreference KEN-2022-11", ["KEN-2022-11"]),
+    ("Dok.: 1287654-18", ["1287654-18"]),
+    ("Sagens nr.: 02-2014-00334", ["02-2014-00334"]),
+    ("Journalnumrene 18/1001, 18/1002 og 18/1003", ["18/1001", "18/1002", "18/1003"]),
+    ("Sagerne 18/3001 og 18/3002", ["18/3001", "18/3002"]),
+    ("Journalnr. 3-33-2010", ["3-33-2010"]),
+    ("J. nr. 2.11.04/1983", ["2.11.04/1983"]),
+    ("Klagesag nr. 19/01234", ["19/01234"]),
+    ("Bødenr. B-8890123 og projektnr. P-10077", ["B-8890123", "P-10077"]),
+    ("KLE-nr. 01.16.04-P21-3-19", ["01.16.04-P21-3-19"]),
     ("sagsnr. 25/101 og 25/102", ["25/101", "25/102"]),
     ("Se 2026-12345 og 26/01234 her", ["2026-12345", "26/01234"]),
     ("Se 15.20.00-G01-12-26 her", ["15.20.00-G01-12-26"]),
@@ -67,6 +100,9 @@ CASES = [
     ("direktiv 2004/38/EF og forordning (EU) 2021/2116", []),
     ("principmeddelelse 23-25, lov nr. 1234, gravsted nr. 114", []),
     ("sag C-123/19", []),
+    ("Ombudsmandens sag FOB 2012-15", []),
+    ("Faktura nr. 2231099, ordrenr. 2201-44, aftalenummer 8812 004", []),
+    ("Skoleåret 2019/2020, 25/30 svar og Vestergade 12-14", []),
     ("Matr.nr. 7 a, reg.nr. ZZ 00 012", []),
     ("Kundenr. 550 172", []),
 ]

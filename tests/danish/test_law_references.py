@@ -2,73 +2,60 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plainlang.danish.law_references import Provision, find_law_references
+from plainlang.danish.entities.law import Provision, find_law_references
+from plainlang.tables import shipped_table
+from tests.danish.law_cases import CASES, NONE
 from tests.danish.score_law import score_letters, score_sentences
 
-CASES = [
-    (
-        "Se aktivlovens § 11, stk. 2, nr. 3.",
-        [("aktivlovens § 11, stk. 2, nr. 3", "aktivloven § 11 stk. 2 nr. 3")],
-    ),
-    ("Se § 22 i forvaltningsloven.", [("§ 22 i forvaltningsloven", "forvaltningsloven § 22")]),
-    ("Se LBK nr. 433 af 22/04/2014.", [("LBK nr. 433 af 22/04/2014", "LBK nr. 433 af 2014-04-22")]),
-    ("Se lov nr. 1750/2025.", [("lov nr. 1750/2025", "LOV nr. 1750 af 2025-12-29")]),
-    ("Se § 9 i, stk. 1, i loven.", [("§ 9 i, stk. 1, i loven", "? § 9 i stk. 1")]),
-    ("Se SEL § 100.", [("SEL § 100", "serviceloven § 100")]),
-    ("Se § 27 b, stk. 1, og stk. 4", [("§ 27 b, stk. 1, og stk. 4", "? § 27 b stk. 1; ? § 27 b stk. 4")]),
-    ("Se EF-traktat artikel 12.", [("EF-traktat artikel 12", "EF-traktaten art. 12")]),
-    ("Se GDPR artikel 15.", [("GDPR artikel 15", "databeskyttelsesforordningen art. 15")]),
-    ("Se § 4, litra a)-c).", [("§ 4, litra a)-c)", "? § 4 litra a-c")]),
-    ("(Se § 4, litra a)", [("§ 4, litra a", "? § 4 litra a")]),
-    ("Se § 2 i loven om social service.", [("§ 2 i loven om social service", "serviceloven § 2")]),
-    (
-        "Se § 11 i aktivloven, jf. § 12.",
-        [("§ 11 i aktivloven, jf. § 12", "aktivloven § 11; aktivloven § 12")],
-    ),
-    (
-        "Se forvaltningslovens § 22, jf. § 24 i offentlighedsloven.",
-        [
-            ("forvaltningslovens § 22", "forvaltningsloven § 22"),
-            ("§ 24 i offentlighedsloven", "offentlighedsloven § 24"),
-        ],
-    ),
-    (
-        "Efter serviceloven og § 41 er det nej. Efter § 42 er det ja.",
-        [("serviceloven", "serviceloven"), ("§ 41", "serviceloven § 41"), ("§ 42", "? § 42")],
-    ),
-    (
-        "Se artikel 6, stk. 1, i forordning (EU) 2016/679.",
-        [("artikel 6, stk. 1, i forordning (EU) 2016/679", "forordning (EU) 2016/679 art. 6 stk. 1")],
-    ),
-    ("Du får svar efter § 31 og 14 dage til at klage.", [("§ 31", "? § 31")]),
-    ("Efter § 5 i lov om blå biler skal du betale.", [("§ 5 i lov om blå biler", "lov om blå biler § 5")]),
-]
-NONE = [
-    "Loven er klar, og det er lovligt.",
-    "Din forældreorlov slutter; forældreorloven er brugt, og svinekloven er hel.",
-    "Janteloven gælder ikke her.",
-    "Efter vedtægternes § 5 og lejekontraktens § 11 skal du betale.",
-    "Du bor Vej nr. 7, 2. sal, og har købt 12 stk. lygter, art. nr. 7.",
-    "Journalnummer § 141-2019/0067.",
-    "Der er fremsat forslag til lov om støj.",
-    "Se bilag 2 og kapitel 3 i rapporten.",
-]
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(text[r.span.start : r.span.end], r.value) for r in find_law_references(text)]
 
 
-@pytest.mark.parametrize(("text", "wanted"), CASES)
+@pytest.mark.parametrize(("text", "wanted"), CASES.values(), ids=CASES)
 def test_reads(text: str, wanted: list[tuple[str, str]]) -> None:
-    assert [(text[r.span.start : r.span.end], r.value) for r in find_law_references(text)] == wanted
+    assert found(text) == wanted
 
 
-@pytest.mark.parametrize("text", NONE)
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
 def test_leaves_alone(text: str) -> None:
-    assert list(find_law_references(text)) == []
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Se straffelovens § 285, jf. § 279.", ["straffelovens § 285", "§ 279"]),
+        ("Se § 11 i aktivloven, jf. § 12 og § 13.", ["§ 11 i aktivloven", "§ 12 og § 13"]),
+        ("Se §§ 22 og 24 i forvaltningsloven.", ["§§ 22 og 24 i forvaltningsloven"]),
+    ],
+)
+def test_jf_parts_a_reference(text: str, parts: list[str]) -> None:
+    (reference,) = find_law_references(text)
+    assert [text[s.start : s.end] for s in reference.parts] == parts
+
+
+def test_every_listed_name_is_found() -> None:
+    rows = shipped_table("statutes.csv", ("slug", "short_name", "other_names", "title"))
+    for row in rows:
+        for name in (row["short_name"], row["title"]):
+            if name and "ændring" not in name and not re.search(r"nr\.|Parlament", name):
+                text = f"Se {name} § 3."
+                assert [span for span, _ in found(text)] == [f"{name} § 3"], name
+
+
+def test_names_are_told_apart() -> None:
+    seen: dict[str, str] = {}
+    for row in shipped_table("statutes.csv", ("slug", "short_name", "other_names", "title")):
+        for name in {row["short_name"], *row.many("other_names"), row["title"]}:
+            assert seen.setdefault(name.lower(), row["slug"]) == row["slug"], name
 
 
 def test_parts() -> None:

@@ -56,7 +56,7 @@ def seen(source: str, format: str) -> str:
     if format != "text":
         source = re.sub(r"<!--.*?-->|</?[a-zA-Z][^>]*>", "", source, flags=re.DOTALL)
         if format == "markdown":
-            source = re.sub(r"\]\([^)]*\)|(?m:^[> ]+)|\\|[*_`~\[]", "", source)
+            source = re.sub(r"\]\([^)]*\)|(?m:^[> ]+)|(?m:(?<=\n)[-+] )|\\|[*_`~\[]", "", source)
         source = html.unescape(source)
     return "".join(source.split())
 

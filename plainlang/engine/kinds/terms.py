@@ -21,6 +21,7 @@ from plainlang.letters import Letter
 from plainlang.tables import shipped_table
 
 _MOST_SUGGESTIONS = 3
+_BEFORE = 40  # code points before a word that tell what it is
 _PARTS = frozenset({"subject", "body", "salutation"})
 
 # The letter explains the word itself: "aktindsigt (din ret til at se sagen)", "det betyder, at".
@@ -212,9 +213,10 @@ def _explained(letter: Letter, span: Span) -> bool:
 def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
     term = entry.term
     matched = letter.annotated.text[span.start : span.end]
+    before = letter.annotated.text[max(span.start - _BEFORE, 0) : span.start]
     suggestions = []
     for number, plain in enumerate(term.plain[:_MOST_SUGGESTIONS]):
-        wording = replacement(term, plain, matched)
+        wording = replacement(term, plain, matched, before)
         if wording is None:
             continue
         suggestions.append(

@@ -1,0 +1,1 @@
+"""The things letters are made of, and what they say: dates, deadlines, amounts, law, authorities."""
