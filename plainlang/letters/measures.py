@@ -26,7 +26,7 @@ class Measures:
         lix: words per sentence plus percentage of long words, or None without running text.
         mean_sentence_length: in words, or None.
         long_word_share: long words among all words, 0 to 1, or None.
-        passive_share: passive among finite verbs, or None where no grammar was asked for.
+        passive_share: passive among finite verbs that are no imperatives, 0 to 1, or None unless asked for.
         rix: long words per sentence, from textstat, or None unless asked for.
     """
 
@@ -69,7 +69,7 @@ def measure(letter: Letter, *, full: bool = False) -> Measures:
 
     Args:
         letter: the letter.
-        full: also ask textstat, which takes half a second to import.
+        full: also parse every sentence and ask textstat, which takes some seconds.
     """
     sentences = running_sentences(letter)
     words = [words_in(letter.annotated, sentence) for sentence in sentences]
@@ -82,8 +82,19 @@ def measure(letter: Letter, *, full: bool = False) -> Measures:
         lix=round(lix(words), 1),
         mean_sentence_length=round(counted / len(sentences), 1),
         long_word_share=round(_long(words) / counted, 3),
+        passive_share=_passive_share(letter, sentences) if full else None,
         rix=_rix(words) if full else None,
     )
+
+
+def _passive_share(letter: Letter, sentences: Sequence[Sentence]) -> float | None:
+    clauses = [
+        clause
+        for grammar in letter.annotated.grammar(sentences)
+        for clause in grammar.clauses
+        if not clause.imperative
+    ]
+    return round(sum(c.passive for c in clauses) / len(clauses), 3) if clauses else None
 
 
 def _long(sentences: Sequence[Sequence[str]]) -> int:

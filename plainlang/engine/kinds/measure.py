@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from plainlang.bilingual import Bilingual
+from plainlang.danish.grammar.looks import clauses_may_nest, front_may_exceed
 from plainlang.documents import Span
 from plainlang.engine.conditions import body_words, holds
 from plainlang.engine.finding import SEVERITIES, Finding, Severity
@@ -16,14 +17,16 @@ from plainlang.letters.measures import measure, running_sentences, words_in
 _FEWEST_WORDS_FOR_LIX = 100  # in shorter texts one long sentence swings it
 
 Measured = Iterator[tuple[Span, float]]
+Measure = Callable[[Letter, float], Measured]
+"""From a letter and the lowest limit, below which it may stay silent, to places and values."""
 
 
-def _sentence_words(letter: Letter) -> Measured:
+def _sentence_words(letter: Letter, least: float) -> Measured:
     for sentence in running_sentences(letter):
         yield sentence.span, len(words_in(letter.annotated, sentence))
 
 
-def _paragraph_words(letter: Letter) -> Measured:
+def _paragraph_words(letter: Letter, least: float) -> Measured:
     by_block: dict[Span, int] = {}
     for sentence in running_sentences(letter):
         if sentence.block.kind == "paragraph":
@@ -32,13 +35,13 @@ def _paragraph_words(letter: Letter) -> Measured:
     yield from by_block.items()
 
 
-def _lix(letter: Letter) -> Measured:
+def _lix(letter: Letter, least: float) -> Measured:
     measures = measure(letter)
     if measures.lix is not None and measures.words >= _FEWEST_WORDS_FOR_LIX:
         yield running_sentences(letter)[0].span, measures.lix
 
 
-def _words_before_decision(letter: Letter) -> Measured:
+def _words_before_decision(letter: Letter, least: float) -> Measured:
     """Words of the body that stand before the decision; a subject line that decides makes it zero."""
     if not letter.decisions:
         return
@@ -53,6 +56,23 @@ def _words_before_decision(letter: Letter) -> Measured:
     yield first, count
 
 
+def _front_words(letter: Letter, least: float) -> Measured:
+    """Words before the verb of the first main clause; the parser reads only where there may be many."""
+    annotated = letter.annotated
+    asked = [s for s in running_sentences(letter) if front_may_exceed(annotated.words(s), least)]
+    for sentence, grammar in zip(asked, annotated.grammar(asked), strict=True):
+        first = next((clause for clause in grammar.clauses if clause.main), None)
+        if first is not None and grammar.front is not None:
+            yield Span(sentence.span.start, first.verb.end), grammar.front
+
+
+def _nested_clauses(letter: Letter, least: float) -> Measured:
+    annotated = letter.annotated
+    asked = [s for s in running_sentences(letter) if clauses_may_nest(annotated.words(s), least)]
+    for sentence, grammar in zip(asked, annotated.grammar(asked), strict=True):
+        yield sentence.span, grammar.embedded
+
+
 _DECIDES = {
     "decision_adverse",
     "decision_adverse?",
@@ -62,25 +82,27 @@ _DECIDES = {
 }
 
 
-def _words_without_heading(letter: Letter) -> Measured:
+def _words_without_heading(letter: Letter, least: float) -> Measured:
     annotated = letter.annotated
     body = [s for s, p in zip(annotated.sentences, letter.parts, strict=True) if p == "body"]
     if body and not any(s.block.kind == "heading" for s in body):
         yield body[0].span, body_words(letter)
 
 
-def _things(name: str) -> Callable[[Letter], Measured]:
-    def measured(letter: Letter) -> Measured:
+def _things(name: str) -> Measure:
+    def measured(letter: Letter, least: float) -> Measured:
         for sentence in running_sentences(letter):
             yield sentence.span, len(letter.annotated.things.within(name, sentence.span))
 
     return measured
 
 
-_MEASURES: dict[str, Callable[[Letter], Measured]] = {
+_MEASURES: dict[str, Measure] = {
     "sentence_words": _sentence_words,
     "paragraph_words": _paragraph_words,
     "lix": _lix,
+    "front_words": _front_words,
+    "nested_clauses": _nested_clauses,
     "words_before_decision": _words_before_decision,
     "words_without_heading": _words_without_heading,
     "dates_per_sentence": _things("dato"),
@@ -102,13 +124,14 @@ def judge_measure(rule: Rule, letter: Letter, limits: Mapping[str, float] | None
     if not holds(rule.settings.get("when", {}), letter):
         return
     limits = limits or rule.settings["limits"]
-    for span, value in _MEASURES[rule.settings["measure"]](letter):
+    least = min(limits.values())
+    for span, value in _MEASURES[rule.settings["measure"]](letter, least):
         passed = [s for s in SEVERITIES if s in limits and value > limits[s]]
         if not passed:
             continue
         severity = cast(Severity, passed[-1])
         shown = f"{value:.0f}"
-        limit = f"{min(limits.values()):g}"
+        limit = f"{least:g}"
         yield rule.finding(
             span,
             severity=severity,

@@ -1,0 +1,67 @@
+"""Cheap looks at a sentence's words that tell when the parser need not read it.
+
+Each look may let through what turns out to be harmless. Known miss: a clause in front that itself holds a
+clause whose end looks like its own ("Hvis de, der bor der, skal flytte, …"); quoted speech in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plainlang.danish.words import Word
+
+_PERSONAL = frozenset("vi du jeg man han hun".split())
+_MARKS = frozenset({",", "(", "–"})
+_FINITE = frozenset(
+    "er var har havde kan kunne skal skulle vil ville må måtte bør burde får fik bliver blev "
+    "gælder modtager modtog giver gav afgør finder fandt mener vurderer".split()
+)
+SUBORDINATORS = frozenset(
+    "at da der dersom fordi før førend hvad hvem hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår "
+    "hvorimod hvorefter hvorved idet ifald imens inden medmindre mens når om selvom siden skønt som så "
+    "såfremt uanset forudsat".split()
+)
+
+
+def front_may_exceed(words: Sequence[Word], least: float) -> bool:
+    """Say whether more than some words may stand before the verb of the main clause.
+
+    Args:
+        words: of the sentence, marks included.
+        least: the number of words, marks not counted.
+    """
+    spoken = [word.lower for word in words if word.kind != "punctuation"]
+    if len(spoken) <= least + 1:
+        return False
+    if spoken[0] in _PERSONAL:
+        return False  # "vi" and its verb
+    if spoken[0] in SUBORDINATORS or (spoken[0] in _FINITE and words[-1].lower != "?"):
+        return _verb_after_comma(words) > least
+    for position, word in enumerate(words):
+        if word.lower in SUBORDINATORS or word.lower in _MARKS:
+            return True
+        if word.lower in _FINITE:
+            return position > least
+    return True
+
+
+def _verb_after_comma(words: Sequence[Word]) -> float:
+    """Return the words before the first verb right after a comma: there a clause in front ends."""
+    count = 0
+    for i, word in enumerate(words):
+        if word.lower == "," and i + 1 < len(words) and words[i + 1].lower in _FINITE:
+            return count
+        count += word.kind != "punctuation"
+    return count
+
+
+def clauses_may_nest(words: Sequence[Word], least: float) -> bool:
+    """Say whether more than some clauses may lie in each other.
+
+    Args:
+        words: of the sentence, marks included.
+        least: the depth.
+    """
+    openers = sum(word.lower in SUBORDINATORS for word in words)
+    commas = sum(word.lower == "," for word in words)
+    return openers >= least and openers + commas > 2 * least
