@@ -1,16 +1,4 @@
-"""Where the sentences of a Danish letter end, by rules of our own.
-
-General splitters stop at ``jf.``, ``§ 11.`` and ``den 3. maj``; letters are full of them. A full stop is
-weighed by the word before it (abbreviation, number, letter) and by how the text goes on. A bracket or a
-quotation is not cut, unless whole sentences stand in it. A line that was ended on purpose ends a sentence.
-
-Known misses: a sentence that begins with a small letter, unless with a web address, a brand ("e-Boks") or one
-of a few pronouns; one that begins with a bare noun or a name after a letter, a title or an abbreviation that
-may go on ("kørekort B. Prøven" ends, "kørekort B. Kørelærere" does not); one that begins with a number after
-an abbreviation ("husleje m.v. 2 bilag mangler"). A place or a person that looks like a noun in the definite
-form, after an initial ("Ø. Lindet"). Abbreviations that we do not know and that look like words ("tegn. 3").
-Items of a list in running text without full stops ("1. Pas 2. Kontrakt") stay one sentence.
-"""
+"""Which full stops and line ends end a sentence: each is weighed by what stands before and after it."""
 
 from __future__ import annotations
 
@@ -19,20 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from plainlang.danish.abbreviations import Ending, endings
+from plainlang.danish.sentences.asides import Aside
+from plainlang.danish.sentences.patterns import CAPITAL, NEXT, SMALL, blank
+from plainlang.danish.sentences.starts import starts
 from plainlang.documents import Block, Span
-
-_CAPITAL = "[A-ZÆØÅÉÖÄÜ]"
-_SMALL = "[a-zæøåéöäü]"
 
 # ------------------------------------------------------------------------- candidates and what follows
 
 # A run of stops begins where none stands before it, so that long runs are read once.
 _CANDIDATE = re.compile(
     r"\n\s*+|[.!?…](?<![.!?…]{2})[.!?…]*+[\"”“»«’)\]]*+"
-    rf"(?:(?:[¹²³⁰⁴-⁹]{{1,3}}|\s?\[\d{{1,3}}\])?(?=\s)|(?P<note>\d{{1,2}})(?=\s+{_CAPITAL})|(?={_CAPITAL}))"
+    rf"(?:(?:[¹²³⁰⁴-⁹]{{1,3}}|\s?\[\d{{1,3}}\])?(?=\s)|(?P<note>\d{{1,2}})(?=\s+{CAPITAL})|(?={CAPITAL}))"
 )
 _WINDOW = 60  # code points in which the words before a full stop stand
-_NEXT = re.compile(r"\s*([\"”»«„“'‘(\[]{0,4})(\S{1,40})")
 _AFTER_DASH = re.compile(r"\s+[\"”»«„“'(\[]{0,4}(\S{1,40})")
 _DASHES = frozenset("-–—")
 _JOINS = frozenset(",.;:)]&/=+%…!?")  # with these a sentence goes on
@@ -41,48 +28,26 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S|[\w.+-]{1,40}@\w"
     r"|[\w-]{1,40}(?:\.[\w-]{1,40}){0,3}\.(?:dk|com|org|net|eu|nu|info)\b"
 )
-_BRAND = re.compile(rf"{_SMALL}{{1,3}}-?{_CAPITAL}\w+")  # eBoks, e-Boks, iPhone
+_BRAND = re.compile(rf"{SMALL}{{1,3}}-?{CAPITAL}\w+")  # eBoks, e-Boks, iPhone
 _LIST_LETTER = re.compile(r"([a-zæøå])([.)])")
 _ITEM = re.compile(r"\d{1,2}\)")
 _SMALL_STARTS = frozenset("du vi jeg han hun det hvis når".split())
-
-# Words that begin a sentence more often than they go on after an abbreviation or an initial.
-_STARTERS = frozenset(
-    """
-    jeg du han hun den det vi i de man dig jer dem dette denne disse hver hvert alle alt begge ingen intet
-    nogen noget nogle andre enhver ethvert min mit mine din dit dine hans hendes dens dets vores vor vort
-    jeres deres en et én ét og men eller samt hvis når da mens fordi selv om selvom såfremt dersom medmindre
-    hvorvidt for så derfor desuden endvidere herefter derefter dog også ligeledes endelig imidlertid heraf
-    hertil hermed herved herunder hvad hvem hvor hvorfor hvordan hvornår hvilken hvilket hvilke her der nu
-    siden efter før inden under ved uden med mod mellem fra til på af hos ifølge trods ud over udover gennem
-    blandt omkring ned først både enten hverken kun ellers bagefter samtidig senere tidligere derudover
-    alligevel sådan således tak bemærk vær er har kan skal vil må bør bliver får var havde kunne skulle ville
-    burde måtte blev fik bor stk søg send skriv ring husk læs se tag kontakt betal vedlæg brug log mød gem
-    oplys medbring vælg klik udfyld svar giv bed spørg kom gå gør åbn
-    """.split()
-)
-# A noun in the definite form ("Afgørelsen", "Nævnets"); names in -sen and -zen are left out.
-_DEFINITE = re.compile(rf"{_CAPITAL}(?:{_SMALL}*(?:erne|ene|et|[^sz]en|[rdtvln]elsen)|en)s?")
-_NOT_DEFINITE = frozenset(
-    "søren jørgen torben morten karen kirsten steen sten carsten karsten preben espen ellen maren helen ruben"
-    " jens mertens clemens steffen jürgen meget andet eget lidet even".split()
-)
 
 # --------------------------------------------------------------------------- words before a full stop
 
 _OPENED = re.compile(r"[(\[\"”“„»«]|^['’‘]")  # an apostrophe inside a word opens nothing
 _PARTS = re.compile(r"[/,:;–—\-]")
-_LETTER = re.compile(rf"{_CAPITAL}|{_SMALL}")
+_LETTER = re.compile(rf"{CAPITAL}|{SMALL}")
 # No Danish word lacks a vowel or ends in such consonants ("rpl.", "færdselsl.", "medd.").
 _SHORTENED_WORD = (
-    rf"(?:{_CAPITAL}?[bcdfghjklmnpqrstvwxz]+"
-    rf"|{_SMALL}+(?:[bcdfhknpst]l|[bdfghkpt]r|[bdfhkpt]g|[dfgknpst]v|[bdpst]f|[dfgkp]b|[dfgp]h|[dfp]k|[kp]n"
+    rf"(?:{CAPITAL}?[bcdfghjklmnpqrstvwxz]+"
+    rf"|{SMALL}+(?:[bcdfhknpst]l|[bdfghkpt]r|[bdfhkpt]g|[dfgknpst]v|[bdpst]f|[dfgkp]b|[dfgp]h|[dfp]k|[kp]n"
     r"|dd|gg|mm|nn|rr))"
 )
 _SHORTENED = re.compile(_SHORTENED_WORD)
 _DOTTED = re.compile(r"(?:[A-Za-zæøåÆØÅ]{1,5}\.)+[A-Za-zæøå]{1,5}")  # an abbreviation that we do not know
 _TITLE = re.compile(r"(?:dr|cand|stud|mag|lic)(?:\.\w{1,12}){0,3}|max")
-_INITIALS = re.compile(rf"(?:{_CAPITAL}\.-?)*{_CAPITAL}")
+_INITIALS = re.compile(rf"(?:{CAPITAL}\.-?)*{CAPITAL}")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _CODE = re.compile(r"[\d(]|[A-ZÆØÅ]{2,}\b|\S{0,40}\d|[A-ZÆØÅ]\s\d")  # what "nr." announces
 _POINT = re.compile(r"[\d(]|\S{0,5}\d|[A-ZÆØÅ](?![\w-])")  # what "pkt." announces
@@ -90,9 +55,9 @@ _MONEY = re.compile(r"(?<![\d./])\d{1,3}(?:[. ]?\d{3})*(?:,\d\d|,-)?")
 _AMOUNT = re.compile(r"(?:\d|\d,-|m(?:io|ia|ill)\.|^(?:tusinde?|millioner|milliarder|pr\.|per|à|á|x))$")
 _CURRENCY = re.compile(r"kr|kroner|dkk|euro|eur|usd|dollars?", re.IGNORECASE)
 # Two sentences without a space between them.
-_PLAIN = re.compile(rf"(?!{_SHORTENED_WORD}$)(?:{_CAPITAL}|{_SMALL}){_SMALL}+")
-_GLUED = re.compile(rf"(?:I|{_CAPITAL}{_SMALL}+)[,:;!?]?")
-_SMALL_WORD = re.compile(rf"\s{_SMALL}")
+_PLAIN = re.compile(rf"(?!{_SHORTENED_WORD}$)(?:{CAPITAL}|{SMALL}){SMALL}+")
+_GLUED = re.compile(rf"(?:I|{CAPITAL}{SMALL}+)[,:;!?]?")
+_SMALL_WORD = re.compile(rf"\s{SMALL}")
 _FILE = frozenset("dk com org net eu nu info docx doc pdf xlsx xls txt html jpg png zip".split())
 
 # Nouns that a letter names one of: "i bilag A. Lønsedler" ends, "overassistent A. Lund" goes on.
@@ -107,8 +72,8 @@ _LETTERED = frozenset(
 )
 _LETTERED_TAIL = tuple("bilag felt gruppe klasse hold zone blok skema plan opgang type".split())
 _LINKS = frozenset("og eller samt til som kun".split())
-_LISTED_LETTER = re.compile(rf"{_CAPITAL},?")  # "A, B og C"
-_BARE_LETTER = re.compile(rf"{_CAPITAL}$")  # "A slog B. B faldt": no name goes on so
+_LISTED_LETTER = re.compile(rf"{CAPITAL},?")  # "A, B og C"
+_BARE_LETTER = re.compile(rf"{CAPITAL}$")  # "A slog B. B faldt": no name goes on so
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = frozenset("gltm")  # gram, litre, hour, metre
 
@@ -138,7 +103,7 @@ _HEADING_NUMBER = re.compile(
     r"|vilkår|forhold|del|mål|krav|sag|eksempel|tabel|figur|note|uge|modul|øvelse|dag|anbringende|regel|case"
     r"|emne|tema|post|begrundelse|årsag|grund|betingelse|klage|mangel|bemærkning|indsigelse|forslag|mulighed"
     r"|løsning|alternativ|fejl|[a-zæøå]{0,12}(?:punkt|spørgsmål))\s*(?:nr\.?\s*)?"
-    rf"(?:\d+(?:[.,]\d+)*(?:\s?{_SMALL})?|{_CAPITAL}|[IVX]{{1,5}}|{_SMALL})\.)",
+    rf"(?:\d+(?:[.,]\d+)*(?:\s?{SMALL})?|{CAPITAL}|[IVX]{{1,5}}|{SMALL})\.)",
     re.IGNORECASE,
 )
 _LONGEST_HEADING_NUMBER = 40
@@ -146,7 +111,7 @@ _LONGEST_HEADING_NUMBER = 40
 # ------------------------------------------------------------------------------------------ line ends
 
 _LINE_START = re.compile(r"\n\s*(?:[-–—•*·▪◦●]\s+|\(?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+)")
-_NAME_LINE = re.compile(rf"{_CAPITAL}[\w.'’\-]*(?:\s+{_CAPITAL}[\w.'’\-]*)+")
+_NAME_LINE = re.compile(rf"{CAPITAL}[\w.'’\-]*(?:\s+{CAPITAL}[\w.'’\-]*)+")
 # Words that a number goes on with, and words with which a line breaks off.
 _ANNOUNCES = _COUNTED | frozenset("den d. af og eller til for fra i på med samt senest inden".split())
 _UNFINISHED = frozenset(
@@ -159,19 +124,7 @@ _UNFINISHED = frozenset(
 _FAREWELLS = frozenset("hilsen hilsner højagtelse ærbødigst vegne mvh mvh.".split())
 _SHORT_LINE = 45  # code points; where all lines are shorter, none was broken by a margin
 
-# ----------------------------------------------------------------------------- brackets and quotations
-
-_MARK = re.compile(r"[()\[\]\"“”„‟»«]")
-_FAMILY = {mark: family[0] for family in ("()", "[]", '"“”„‟', "»«") for mark in family}
-_CLOSERS = {
-    "(": re.compile(r"\)"),
-    "[": re.compile(r"\]"),
-    '"': re.compile(r"(?<=\S)[\"“”](?!\w)"),
-    "»": re.compile(r"(?<=\S)[»«](?!\w)"),
-}
-_LONGEST_ASIDE = 300  # code points in which a bracket or a quotation mark is closed again
 _BRACKETED = re.compile(r"\s*+[(\[]")
-_BLANK = re.compile(r"\s*+")
 
 
 def sentence_spans(
@@ -215,20 +168,6 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _blank(text: str, start: int, end: int) -> bool:
-    found = _BLANK.match(text, start, end)
-    return found is not None and found.end() == end
-
-
-def _starts(word: str) -> bool:
-    """Say whether a word begins sentences more often than it goes on after an abbreviation."""
-    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
-        return False
-    bare = word.rstrip('.,:;!?)»”"')
-    lowered = bare.lower()
-    return lowered in _STARTERS or (_DEFINITE.fullmatch(bare) is not None and lowered not in _NOT_DEFINITE)
-
-
 class _Reader:
     """Reads one block from left to right and says at each candidate whether the sentence ends there.
 
@@ -246,7 +185,7 @@ class _Reader:
         self._holes = holes
         self._known = endings()
         self._item = ""  # the last number or letter of a list in running text
-        self._aside = _Aside(text, self._low, self._high)
+        self._aside = Aside(text, self._low, self._high)
         self._width = 0  # of the longest line; found when asked for
 
     def begin(self, position: int) -> None:
@@ -259,7 +198,7 @@ class _Reader:
         text, stop, end = self._text, match.start(), match.end()
         if text[stop] == "\n":
             return self._line_ends(stop) and not self._aside.open_at(end)
-        following = _NEXT.match(text, end, self._high)
+        following = NEXT.match(text, end, self._high)
         if following is None:
             return True
         how = self._begins(following)
@@ -420,7 +359,7 @@ class _Reader:
                 return True  # "er vi ikke enige i. Fristen"
             if named or before.lower() in _LINKS:
                 return _ITEM.fullmatch(word) is not None or (
-                    how == "A" and (core + "." not in self._known or core in _UNITS or _starts(word))
+                    how == "A" and (core + "." not in self._known or core in _UNITS or starts(word))
                 )
             self._item = core
             return False
@@ -430,7 +369,7 @@ class _Reader:
 
     def _opens(self, words: list[str], word: str) -> bool:
         """Say whether a word begins a sentence: by itself, or as the next label ("Navn: Lea Ø. Alder: 6")."""
-        return _starts(word) or (word[-1] == ":" and any(label[-1] == ":" for label in words))
+        return starts(word) or (word[-1] == ":" and any(label[-1] == ":" for label in words))
 
     def _named(self, before: str, words: list[str]) -> bool:
         """Say whether a letter names a thing: "bilag A", "9 B", "A, B og C", "Holtum Å"."""
@@ -495,7 +434,7 @@ class _Reader:
             return False
         if word.rstrip(",:;!?").lower() in _FILE:
             return False
-        if _starts(word):
+        if starts(word):
             return plain or shortened or core[-1] == ")" or (core.isdecimal() and len(core) > 3)
         # "Skriv.Til" would be a name
         return (
@@ -513,8 +452,8 @@ class _Reader:
         In a wrapped paragraph the next word did not fit on the line; where it would have, a writer broke it.
         """
         text, low, high = self._text, self._low, self._high
-        following = _NEXT.match(text, position, high)
-        if following is None or _blank(text, self._start, position):
+        following = NEXT.match(text, position, high)
+        if following is None or blank(text, self._start, position):
             return False
         line = text[text.rfind("\n", low, position) + 1 or low : position].strip()
         word = following[2]
@@ -535,76 +474,3 @@ class _Reader:
         if item is None and word[0].islower():
             return self._block.kind != "table_cell" and _NAME_LINE.fullmatch(line) is not None
         return item is not None or word[0].isalnum() or word[0] in "+§{[«"
-
-
-class _Aside:
-    """Says whether a bracket or a quotation of the sentence is still open: there it does not end.
-
-    Args:
-        text: the document's text.
-        low: where the block begins.
-        high: where it ends.
-    """
-
-    def __init__(self, text: str, low: int, high: int) -> None:
-        self._text = text
-        self._low = low
-        self._high = high
-        first = _MARK.search(text, low, high)
-        self._first = high if first is None else first.start()
-        self._whole = self._around() if self._first == low else ""
-        self._counted = self._begun = low
-        self._open: dict[str, int] = {}
-
-    def _around(self) -> str:
-        """Return the mark that opens with the block and closes with it: its sentences are ordinary ones."""
-        text, low, high = self._text, self._low, self._high
-        while high > low and text[high - 1] in ".!?…":
-            high -= 1
-        closing = _CLOSERS[_FAMILY[text[low]]]
-        again = closing.search(text, low + 1, self._high)
-        return _FAMILY[text[low]] if again is not None and again.end() == high else ""
-
-    def begin(self, position: int) -> None:
-        """Begin a sentence."""
-        self._counted = self._begun = position
-        if self._open:
-            self._open = {}
-
-    def open_at(self, position: int) -> bool:
-        """Say whether something is open that is closed soon after; positions come in order."""
-        if position <= self._first:
-            return False
-        text = self._text
-        for match in _MARK.finditer(text, self._counted, position):
-            self._count(match.start())
-        self._counted = position
-        return any(self._goes_on(family, at, position) for family, at in self._open.items())
-
-    def _count(self, at: int) -> None:
-        text = self._text
-        family = _FAMILY[text[at]]
-        if family == self._whole:
-            return
-        if family in "([":
-            opens = text[at] == family
-        else:
-            before = text[at - 1] if at > self._low else " "
-            after = text[at + 1] if at + 1 < self._high else " "
-            opens = (before.isspace() or before in "([-–—/:") and not (after.isspace() or after in ".,;:!?)")
-        if opens:
-            self._open.setdefault(family, at)
-        else:
-            self._open.pop(family, None)
-
-    def _goes_on(self, family: str, at: int, position: int) -> bool:
-        text = self._text
-        high = min(self._high, position + _LONGEST_ASIDE)
-        closing = _CLOSERS[family].search(text, position, high)
-        if closing is None:
-            return False
-        if text[closing.start() - 1] in ".!?…" and _blank(text, self._begun, at):
-            # "(Vi har skrevet til dig. Du svarede ikke.) Derfor": whole sentences stand in it.
-            following = _NEXT.match(text, closing.end(), self._high)
-            return following is not None and not following[2][0].isupper()
-        return True
