@@ -31,7 +31,7 @@ ROUNDS = 3
 def letters() -> list[str]:
     """Return the letters of the tests, each once."""
     found = [path.read_text(encoding="utf-8") for path in sorted(LETTERS.rglob("*.txt"))]
-    for part in ("dev", "test", "fresh"):
+    for part in ("dev", "test", "fresh", "blind"):
         found += [letter.text for letter in gold_letters(part)]
     return list(dict.fromkeys(found))
 

@@ -3,7 +3,8 @@
 The tree comes from a parser trained on news and fiction, so a rule of Danish word order decides wherever it
 is surer than the tree: in a main clause all that stands before the verb is one member of the sentence.
 
-Known misses: coordinated clauses where the second one changes voice without saying so; and those that the
+Known misses: coordinated clauses where the second one changes voice without saying so; "er i alt blevet
+plantet", where words part the group; "Kommunen, hvis afgørelse vi ændrer, får"; and those that the
 modules for subjects, nesting, voice and agents name.
 """
 

@@ -61,7 +61,7 @@ def _is_order(words: list[Token], index: int) -> bool:
     if token.pos == "ADV" and not all(a.feature == "imperative" for a in analyses(token.lower)):
         return False
     if has_article(after.lower) or (after.features.get("Definite") == "Def" and after.pos == "NOUN"):
-        return after.features.get("Case") != "Gen" and after.dep != "flat"
+        return after.features.get("Case") != "Gen" and (after.dep != "flat" or after.pos == "NOUN")
     noun = token.lower in _NOUNS_TOO or any(a.word_class == "sb" for a in analyses(token.lower))
     if index and noun and after.lower in _PARTICLES:
         return words[index - 1].lower in _LINKS

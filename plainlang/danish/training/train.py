@@ -48,8 +48,8 @@ class Run:
 
 
 RUNS = (
-    Run("slow", 0.2, 14_000, 3_000, ("model-best", "model-last")),
-    Run("fast", 0.2, 3_000, 2_000, ("model-best",)),
+    Run("shorter", 0.2, 14_000, 1_500, ("model-last",)),
+    Run("longer", 0.2, 14_000, 2_000, ("model-last",)),
 )
 
 
