@@ -1,7 +1,7 @@
 """One pipeline out of several that were trained from the same beginning: the mean of their weights.
 
 Runs that start from the same pretrained layer, with the same seed, lie close enough to each other that the
-mean of their weights is better than any of them: on dev, half a point in tags and a point in heads.
+mean of their weights is better than any of them: on dev, 0.2 points in tags and 0.6 in heads.
 """
 
 from __future__ import annotations
