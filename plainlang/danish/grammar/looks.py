@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from plainlang.danish.words import Word
 
 _PERSONAL = frozenset("vi du jeg man han hun".split())
+_COORDINATORS = frozenset({"og", "eller", "men", "samt"})
 _MARKS = frozenset({",", "(", "–"})
 _FINITE = frozenset(
     "er var har havde kan kunne skal skulle vil ville må måtte bør burde får fik bliver blev "
@@ -62,6 +63,18 @@ def clauses_may_nest(words: Sequence[Word], least: float) -> bool:
         words: of the sentence, marks included.
         least: the depth.
     """
-    openers = sum(word.lower in SUBORDINATORS for word in words)
-    commas = sum(word.lower == "," for word in words)
-    return openers >= least and openers + commas > 2 * least
+    return deepest_nesting(words) > least
+
+
+def deepest_nesting(words: Sequence[Word]) -> int:
+    """Return how deep clauses can lie at most: "og at" stands beside the first "at", not inside it.
+
+    Known miss: a clause without a word that opens it ("den bil, du købte").
+
+    Args:
+        words: of the sentence, marks included.
+    """
+    return sum(
+        word.lower in SUBORDINATORS and (i == 0 or words[i - 1].lower not in _COORDINATORS)
+        for i, word in enumerate(words)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,9 +108,3 @@ def _cut(words: list[str]) -> Iterator[list[str]]:
         stretch = words[start : start + _LONGEST_PRETRAINING]
         if len(stretch) >= _SHORTEST_PRETRAINING:
             yield stretch
-
-
-def read_scores(path: Path) -> dict[str, object]:
-    """Return the scores that a pipeline's folder tells of itself."""
-    found: dict[str, object] = json.loads((path / "meta.json").read_text(encoding="utf-8"))["performance"]
-    return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from plainlang.bilingual import Bilingual
-from plainlang.danish.grammar.looks import clauses_may_nest, front_may_exceed
+from plainlang.danish.grammar.looks import clauses_may_nest, deepest_nesting, front_may_exceed
 from plainlang.documents import Span
 from plainlang.engine.conditions import body_words, holds
 from plainlang.engine.finding import SEVERITIES, Finding, Severity
@@ -70,7 +70,7 @@ def _nested_clauses(letter: Letter, least: float) -> Measured:
     annotated = letter.annotated
     asked = [s for s in running_sentences(letter) if clauses_may_nest(annotated.words(s), least)]
     for sentence, grammar in zip(asked, annotated.grammar(asked), strict=True):
-        yield sentence.span, grammar.embedded
+        yield sentence.span, min(grammar.embedded, deepest_nesting(annotated.words(sentence)))
 
 
 _DECIDES = {
