@@ -16,6 +16,10 @@ class Bilingual:
     da: str
     en: str
 
+    def __add__(self, other: Bilingual) -> Bilingual:
+        """Return both texts, one behind the other."""
+        return Bilingual(self.da + other.da, self.en + other.en)
+
     def text(self, language: Language) -> str:
         """Return the text in a language."""
         return self.da if language == "da" else self.en

@@ -119,10 +119,14 @@ class _Attempt:
         ours, theirs = self.report, other.report
         if ours.letter is None or theirs.letter is None:
             return False
-        # A finding that a comment silences is a finding too: the comment may go one day.
-        return no_worse(
-            (theirs.letter, (*theirs.findings, *theirs.suppressed)),
-            (ours.letter, (*ours.findings, *ours.suppressed)),
+        # A finding that a comment silences is a finding too: the comment may go one day. And a finding about
+        # the whole letter must not move into a comment's reach, or out of it.
+        return all(
+            no_worse((theirs.letter, before), (ours.letter, after))
+            for before, after in (
+                (theirs.findings, ours.findings),
+                (theirs.suppressed, ours.suppressed),
+            )
         )
 
 

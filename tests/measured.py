@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,10 +16,10 @@ import yaml
 
 from plainlang.danish import Annotated
 from plainlang.documents import read
-from plainlang.engine import Finding, RuleSet, shipped_rules
+from plainlang.engine import RuleSet, shipped_rules
 from plainlang.engine.examples import understood
-from plainlang.letters import LETTER_TYPES, Letter
 from plainlang.letters.roles import sentence_roles, shipped_roles
+from tests.letters.evaluation import Reading, evaluate, letters_of
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -72,62 +71,17 @@ def role_sets() -> Iterator[tuple[str, Score]]:
         yield role, Score(caught, len(data["is"]) - caught, false)
 
 
-class Gold(NamedTuple):
-    """An annotated letter, read by plainlang."""
-
-    name: str
-    gold: dict[str, Any]
-    letter: Letter
-    findings: tuple[Finding, ...]
+PARTS = ("decision", "legal_basis", "facts", "main_considerations", "authority", "deadline", "how")
 
 
-def gold_letters() -> Iterator[Gold]:
-    """Yield the annotated letters in order."""
-    rules = RuleSet(shipped_rules())
-    for path in sorted((HERE / "letters" / "gold").glob("*.txt")):
-        gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
-        letter = understood(path.read_text(encoding="utf-8"))
-        yield Gold(path.stem, gold, letter, rules.judge(letter, DAY))
-
-
-_STATUS = {"n/a": "not_required"}
-
-
-def diagnosis(letters: list[Gold]) -> dict[str, tuple[int, int]]:
+def diagnosis(letters: list[Reading]) -> dict[str, tuple[int, int]]:
     """Return for each fact of the profile how many letters are right, and how many there are."""
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for item in letters:
-        gold, letter = item.gold, item.letter
-        decides = letter.type == "decision"
-        reasons = str(gold.get("has_reason", gold.get("reasons")))
-        complaint = str(gold.get("has_complaint_guidance", gold.get("complaint")))
-        facts: list[tuple[str, object, object]] = [
-            ("decision", decides, gold["is_decision"]),
-            ("outcome", letter.outcome if decides else "none", gold["outcome"]),
-            ("reasons", letter.reasons.status, _STATUS.get(reasons, reasons)),
-            ("complaint", letter.complaint.status, _STATUS.get(complaint, complaint)),
-        ]
-        if gold["type"] in LETTER_TYPES:
-            facts.append(("type", letter.type, gold["type"]))
-        if gold["outcome"] in {"adverse", "partly"}:
-            parts, guide = gold["reason_parts"], gold["complaint_parts"]
-            facts += [
-                ("legal_basis", bool(letter.reasons.legal_basis), parts["legal_basis"]),
-                ("facts", bool(letter.reasons.facts), parts["facts"]),
-                (
-                    "main_considerations",
-                    bool(letter.reasons.main_considerations),
-                    parts["main_considerations"],
-                ),
-                ("authority", bool(letter.complaint.authority), guide["authority"]),
-                ("deadline", bool(letter.complaint.deadline), guide["deadline"]),
-                ("how", bool(letter.complaint.how), guide["how"]),
-            ]
-        for name, ours, theirs in facts:
-            total[name] += 1
-            right[name] += ours == theirs
-    return {name: (right[name], total[name]) for name in total}
+    figures = evaluate(letters)
+    found = dict(figures.accuracy)
+    for name in PARTS:
+        pairs = figures.presence[name].pairs
+        found[name] = sum(ours == gold for ours, gold in pairs), len(pairs)
+    return found
 
 
 _VI_RULES = {
@@ -139,14 +93,14 @@ _VI_RULES = {
 }
 
 
-def marked(letters: list[Gold]) -> dict[str, Score]:
+def marked(letters: list[Reading]) -> dict[str, Score]:
     """Return for each family how many annotated snippets a finding touches.
 
     ``false`` counts letters in which a rule of the family speaks though the gold has no such snippet.
     """
     scores: dict[str, list[int]] = {}
 
-    def add(family: str, item: Gold, snippets: list[str], names: set[str]) -> None:
+    def add(family: str, item: Reading, snippets: list[str], names: set[str]) -> None:
         score = scores.setdefault(family, [0, 0, 0])
         spans = [f.span for f in item.findings if f.name in names]
         text = item.letter.annotated.text
@@ -158,6 +112,8 @@ def marked(letters: list[Gold]) -> dict[str, Score]:
 
     for item in letters:
         gold = item.gold
+        if "jargon" not in gold:
+            continue  # annotated for reasons and rights alone
         add("third person", item, gold["third_person_reader"], {"reader-in-third-person"})
         for kinds, names in (
             ("inclusive vi", ("inclusive", "patronising")),
@@ -174,7 +130,7 @@ def marked(letters: list[Gold]) -> dict[str, Score]:
 
 def everything() -> dict[str, dict[str, list[int]]]:
     """Return all figures: set, then name, then counts."""
-    letters = list(gold_letters())
+    letters = list(letters_of("gold"))
     return {
         "sentences": {name: list(score) for name, score in sentence_sets()},
         "roles": {name: list(score) for name, score in role_sets()},

@@ -23,7 +23,13 @@ def _one(name: str, wanted: Any, letter: Letter) -> bool:  # the schema has chec
     if name == "has":
         return all(letter.sentences_with(role) for role in wanted)
     if name == "lacks":
-        return not any(letter.sentences_with(role) for role in wanted)
+        return all(role in letter.absent for role in wanted)
+    if name == "at_least":
+        return all(len(letter.sentences_with(role)) >= count for role, count in wanted.items())
+    if name == "flaw":
+        return wanted in {flaw.kind for flaw in letter.reasons.flaws}
+    if name == "field":
+        return letter.field in wanted
     if name == "sender":
         if wanted == "unsigned":
             return letter.sender.name is None and not letter.sender.signed

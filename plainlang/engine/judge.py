@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from plainlang.engine.finding import Finding
+from plainlang.engine.kinds.checklist import judge_checklist
+from plainlang.engine.kinds.duty import judge_duty
 from plainlang.engine.kinds.measure import judge_measure
 from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
+from plainlang.engine.kinds.route import judge_route
 from plainlang.engine.kinds.terms import TermJudge
 from plainlang.engine.rule import Rule
 from plainlang.engine.suppression import names_rule
@@ -60,6 +63,12 @@ class RuleSet:
                 found += judge_measure(rule, letter, (limits or {}).get(rule.code))
             elif rule.kind == "requirement":
                 found += judge_requirement(rule, letter)
+            elif rule.kind == "checklist":
+                found += judge_checklist(rule, letter)
+            elif rule.kind == "duty":
+                found += judge_duty(rule, letter, day)
+            elif rule.kind == "route":
+                found += judge_route(rule, letter, day)
         return tuple(sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code)))
 
 

@@ -17,7 +17,7 @@ from plainlang.data_files import DataFile, parse_yaml
 from plainlang.encodings import decode
 from plainlang.engine.rule import Example, Rule, Source
 from plainlang.errors import DataError
-from plainlang.letters.roles import shipped_roles
+from plainlang.letters import role_names
 from plainlang.schemas import check_schema
 
 _PREFIXES = {
@@ -92,6 +92,9 @@ _FILLED = {
     "phrases": ("text", "advice"),
     "measure": ("value", "limit"),
     "requirement": (),
+    "checklist": ("missing",),
+    "route": ("text", "field", "advice", "checked"),
+    "duty": ("must", "section", "checked"),
     "suppression": ("text", "advice"),
 }
 _BRACED = re.compile(r"\{(\w*)\}")
@@ -113,11 +116,17 @@ def _check_message(file: DataFile) -> None:
 
 def _check_roles(file: DataFile) -> None:
     """Refuse names of roles that no file in ``rules/roles/`` describes."""
-    known = shipped_roles().roles
+    known = role_names()
     settings = file.data["settings"]
-    named: list[tuple[tuple[str, ...], Iterable[str]]]
+    named: list[tuple[tuple[str | int, ...], Iterable[str]]]
     named = [(("settings", "when", key), settings.get("when", {}).get(key, ())) for key in ("has", "lacks")]
     named += [(("settings", key), settings.get(key, ())) for key in ("only_role", "unless_role")]
+    for number, item in enumerate(settings.get("items", ())):
+        named.append((("settings", "items", number, "roles"), item["roles"]))
+        named += [
+            (("settings", "items", number, "when", key), item.get("when", {}).get(key, ()))
+            for key in ("has", "lacks")
+        ]
     if "place" in settings:
         named.append((("settings", "place"), (settings["place"],)))
     for path, roles in named:

@@ -20,7 +20,7 @@ from plainlang.engine.finding import (
     Suggestion,
 )
 
-Kind = Literal["terms", "phrases", "measure", "requirement", "suppression"]
+Kind = Literal["terms", "phrases", "measure", "requirement", "checklist", "route", "duty", "suppression"]
 Lifecycle = Literal["preview", "stable", "deprecated"]
 
 
@@ -107,6 +107,8 @@ class Rule:
         values: Mapping[str, Bilingual] | None = None,
         subject: str | None = None,
         scope: Scope = "place",
+        sources: Sequence[str] = (),
+        doubts: int = 0,
     ) -> Finding:
         """Return a finding of this rule.
 
@@ -117,21 +119,25 @@ class Rule:
             values: what fills the message.
             subject: what reports group by; the rule's name where not given.
             scope: whether it speaks of its place or of the whole letter.
+            sources: the law behind this very finding, before the rule's own.
+            doubts: how many reasons there are to be less sure than the rule is: a fact that was last checked
+                before the letter's day, or is unsure itself.
         """
         filled = values or {}
         chosen = severity or self.severity
+        certainty = _SURE[max(_SURE.index(self.certainty) - doubts, 0)]
         return Finding(
             self.code,
             self.name,
             self.category,
             # What is unsure is at most a note.
-            "note" if self.certainty == "unsure" else chosen,
-            self.certainty,
+            "note" if certainty == "unsure" else chosen,
+            certainty,
             self.basis,
-            _filled(self.message, filled),
+            _filled(self.message, filled) + (_UNSURE if doubts and certainty == "unsure" else _NOTHING),
             span,
             tuple(suggestions),
-            tuple(source.ref for source in self.sources),
+            (*sources, *(source.ref for source in self.sources)),
             None,
             subject or self.name,
             _filled(self.message, {name: _HIDDEN if name in _QUOTED else v for name, v in filled.items()}),
@@ -139,6 +145,9 @@ class Rule:
         )
 
 
+_UNSURE = Bilingual(" Vi er ikke sikre her.", " We are not sure here.")
+_NOTHING = Bilingual("", "")
+_SURE: tuple[Certainty, ...] = ("unsure", "likely", "certain")
 _QUOTED = frozenset({"text", "advice"})
 _HIDDEN = Bilingual("…", "…")
 

@@ -1,5 +1,8 @@
 """Annotated text -> Letter: parts, rhetorical roles, type, outcome, field of law, sender and reader."""
 
+from plainlang.letters.decisions import EFFECTS
+from plainlang.letters.duties import Duty, all_duties
+from plainlang.letters.fields import field_name
 from plainlang.letters.letter import (
     KINDS,
     LETTER_TYPES,
@@ -12,20 +15,30 @@ from plainlang.letters.letter import (
     Reasons,
     Sender,
 )
+from plainlang.letters.routes import Route, all_routes, routes_for
 from plainlang.letters.understand import Overrules, document_kind, understand
+from plainlang.letters.verdict import role_names
 
 __all__ = [
+    "EFFECTS",
     "KINDS",
     "LETTER_TYPES",
     "OUTCOMES",
     "READER_ROLES",
     "Complaint",
     "Decision",
+    "Duty",
     "Letter",
     "Overrules",
     "Reader",
     "Reasons",
+    "Route",
     "Sender",
+    "all_duties",
+    "all_routes",
     "document_kind",
+    "field_name",
+    "role_names",
+    "routes_for",
     "understand",
 ]

@@ -43,11 +43,35 @@ class Decision:
         outcome: for the reader.
         spans: the sentences that say it.
         field: slug of the field of law, or None.
+        effects: what it does besides refusing or granting: withdrawal, reduction, repayment, sanction, order.
     """
 
     outcome: Outcome
     spans: tuple[Span, ...]
     field: str | None
+    effects: tuple[str, ...] = ()
+
+
+FlawKind = Literal[
+    "statute_without_explanation",
+    "circular",
+    "granted_part_only",
+    "criteria_not_stated",
+    "argument_unanswered",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with reasons that are there.
+
+    Attributes:
+        kind: what is wrong.
+        span: the sentence that shows it.
+    """
+
+    kind: FlawKind
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +81,14 @@ class Reasons:
     Attributes:
         status: full, partial, none, not_required or delegated.
         legal_basis, facts, main_considerations: where each part stands.
+        flaws: what is wrong with what is there.
     """
 
     status: Status
     legal_basis: tuple[Span, ...] = ()
     facts: tuple[Span, ...] = ()
     main_considerations: tuple[Span, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +152,12 @@ class Letter:
         rights: role name to places: access_to_file, representation, hearing, data_protection, contact.
         reader, sender: the people of the letter.
         field: slug of the field of law, or None.
+        other_fields: slugs of those that it may belong to as well, the likeliest first.
         date: the letter's own date, or None.
         parts: one per sentence.
         roles: one set of role names per sentence.
+        absent: names of roles that no sentence comes near; what is missing is told by these alone.
+        sure: whether type and outcome are more than a guess.
     """
 
     annotated: Annotated
@@ -142,9 +171,12 @@ class Letter:
     reader: Reader
     sender: Sender
     field: str | None
+    other_fields: tuple[str, ...]
     date: date | None
     parts: tuple[Part, ...]
     roles: tuple[frozenset[str], ...]
+    absent: frozenset[str]
+    sure: bool
     _by_role: dict[str, tuple[Sentence, ...]] = dataclasses.field(
         default_factory=dict, compare=False, repr=False
     )

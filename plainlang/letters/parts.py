@@ -37,6 +37,16 @@ _FINITE = re.compile(
     r"\b(?:er|har|får|skal|kan|vil|må|bliver|blev|var|søger|søgte|giver|sender|skriver|bevilger|kunne|\w{3,}er|\w{3,}ede|\w{3,}te|\w{3,}es)\b",
     re.IGNORECASE,
 )
+DATED = re.compile(
+    r"\s*(?:(?:dato|brevdato)\s*:?|[A-ZÆØÅ][\w .\-]{1,30}?,?)?\s*(?:den|d\.)?\s*", re.IGNORECASE
+)
+"""What may stand before the date of a letter: nothing, a place, "den"."""
+_ONLY_DATE = re.compile(
+    r"\s*(?:[A-ZÆØÅ][\w .\-]{1,30},?\s+)?(?:den\s+|d\.\s*)?"
+    r"\d{1,2}\.\s*(?:[a-zæøå]+\.?|\d{1,2}\.)\s*\d{2,4}\s*",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"\s*(?:hr|fru|frk|frøken|fr)\b\.?\s+\S", re.IGNORECASE)
 _SHORT_LINE = 8  # words; a longer line is text
 _LATEST_SALUTATION = 30  # blocks; below that, "Kære" belongs to the text
 
@@ -165,6 +175,8 @@ def _is_subject(annotated: Annotated, block: Block, index: int) -> bool:
     words = content.split()
     if _SUBJECT_MARK.match(content):
         return True
+    if _ONLY_DATE.fullmatch(content) or _TITLED.match(content):
+        return False
     if _CONTACT_LINE.search(content) or _ADDRESSEE.match(content):
         return False
     if _LABEL.fullmatch(content):

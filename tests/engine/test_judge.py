@@ -59,7 +59,7 @@ def letter(*paragraphs: str) -> str:
         (["fag101"], {"FAG101"}),
         (["stiff-word"], {"FAG101"}),
         (["Stiff-Word"], {"FAG101"}),
-        (["RET1"], {"RET101", "RET102", "RET103", "RET104"}),
+        (["RET1"], {f"RET{number}" for number in range(101, 111)}),
         (["PER", "vi107"], {"PER101", "PER102", "VI107"}),
         (["template"], {"SKA101", "SKA102", "SKA103"}),
         (["Template", "no-heading"], {"SKA101", "SKA102", "SKA103", "OPB102"}),
@@ -74,7 +74,7 @@ def test_select_and_ignore_by_code_beginning_name_and_category(words: list[str],
 
 def test_ignore_takes_from_what_is_selected() -> None:
     rules = select_rules(RULES.values(), ["rights"], ["RET1"])
-    assert {rule.code for rule in rules} == {"RET201", "RET202", "RET203"}
+    assert {rule.code[:4] for rule in rules} == {"RET2", "RET3"}
 
 
 def test_a_beginning_of_a_name_selects_nothing() -> None:

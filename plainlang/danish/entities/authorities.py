@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from plainlang.danish.automaton import Automaton, fold
 from plainlang.documents import Span
 from plainlang.tables import shipped_table
 
-_COLUMNS = ("name", "other_names", "kind")
+_COLUMNS = ("name", "other_names", "kind", "until")
 _SHORT = 7  # letters: shorter names are words too (skat, lign), and count only with their capital
 
 _DOMAIN = re.compile(r"\.(?:dk|gl|fo|eu|com)\b")
@@ -60,6 +61,44 @@ class Authority:
     span: Span
     value: str
     named: bool = True
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    """Return for each name of the table, folded, the one it is listed under."""
+    return {
+        fold(name): fold(row["name"])
+        for row in shipped_table("authorities.csv", _COLUMNS)
+        for name in (row["name"], *row.many("other_names"))
+    }
+
+
+def known_as(name: str) -> str:
+    """Return the name under which an authority is listed, folded; one that is not listed keeps its own.
+
+    Args:
+        name: in the nominative, such as "Ankenævnet for SU".
+    """
+    folded = fold(" ".join(name.split()))
+    return _first_names().get(folded, folded)
+
+
+@cache
+def gone_since() -> dict[str, date]:
+    """Return the last day that each authority which is no more can have existed, by :func:`known_as`."""
+    rows = shipped_table("authorities.csv", _COLUMNS)
+    return {fold(row["name"]): day for row in rows if (day := row.day("until")) is not None}
+
+
+@cache
+def of_kind(kind: str) -> frozenset[str]:
+    """Return the listed authorities of a kind, as :func:`known_as` names them.
+
+    Args:
+        kind: as the table has it: ``complaint-body``, ``court``, ``supervisory``, ``agency``, ``former``.
+    """
+    rows = shipped_table("authorities.csv", _COLUMNS)
+    return frozenset(fold(row["name"]) for row in rows if row["kind"] == kind)
 
 
 @cache

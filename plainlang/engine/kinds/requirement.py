@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plainlang.documents import Span
 from plainlang.engine.conditions import holds
 from plainlang.engine.finding import Finding
 from plainlang.engine.rule import Rule
@@ -20,10 +21,34 @@ def judge_requirement(rule: Rule, letter: Letter) -> Iterator[Finding]:
         rule: of kind ``requirement``.
         letter: the letter.
     """
-    if not letter.annotated.sentences or not holds(rule.settings["when"], letter):
-        return
-    place = rule.settings.get("place")
+    if letter.annotated.sentences and holds(rule.settings["when"], letter):
+        yield rule.finding(place_of(rule, letter), doubts=doubts_of(rule, letter), scope="letter")
+
+
+def doubts_of(rule: Rule, letter: Letter) -> int:
+    """Return how many reasons there are to be less sure: a rule for some types or outcomes rests on a guess.
+
+    Args:
+        rule: that judges the letter.
+        letter: the letter.
+    """
+    return int(not letter.sure and bool({"type", "outcome", "flaw"} & rule.settings.get("when", {}).keys()))
+
+
+def place_of(rule: Rule, letter: Letter) -> Span:
+    """Return where something missing is placed: by the rule's ``place``, or on the letter's anchor.
+
+    Args:
+        rule: with or without a ``place`` in its settings.
+        letter: the letter.
+    """
+    settings = rule.settings
+    flaw = settings.get("when", {}).get("flaw")
+    for found in letter.reasons.flaws:
+        if found.kind == flaw:
+            return found.span
+    place = settings.get("place")
     there = letter.sentences_with(place) if place else ()
     # A heading names the subject; the sentence under it is what the author has to mend.
     there = tuple(s for s in there if s.block.kind != "heading") or there
-    yield rule.finding(there[0].span if there else letter.anchor(), scope="letter")
+    return there[0].span if there else letter.anchor()

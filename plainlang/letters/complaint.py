@@ -1,0 +1,70 @@
+"""Whether a letter tells how to complain (forvaltningsloven § 25)."""
+
+from __future__ import annotations
+
+from plainlang.danish import Sentence
+from plainlang.danish.entities.authorities import known_as, of_kind
+from plainlang.documents import Span
+from plainlang.letters.evidence import Evidence
+from plainlang.letters.fields import fields
+from plainlang.letters.letter import Complaint, LetterType, Outcome, Status
+from plainlang.letters.reasons import asks_reasons
+from plainlang.letters.routes import all_routes
+
+
+def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field: str | None) -> Complaint:
+    """Return the complaint guidance: where its parts stand, and whether it is whole.
+
+    Args:
+        evidence: of the letter.
+        kind: the letter's type.
+        outcome: the worst outcome of its decisions.
+        field: slug of the field of law.
+    """
+    courts_only = [s for s in evidence.having("complaint_authority") if _names_no_body(evidence, s, field)]
+    elsewhere = {sentence.span for sentence in courts_only}
+    authority = tuple(span for span in evidence.spans("complaint_authority") if span not in elsewhere)
+    deadline: tuple[Span, ...] = evidence.spans("complaint_deadline")
+    how = evidence.spans("complaint_how")
+    owes = asks_reasons(kind, outcome) or (
+        kind == "decision" and field is not None and fields()[field].guides_grants
+    )
+    status: Status
+    closed = any(field in route.fields and route.closed and not route.cues for route in all_routes())
+    if evidence.having("complaint_none") and (closed or not authority):
+        # "Skolens beslutning kan ikke påklages": whom else the sentence names looks at other things.
+        status, authority = "not_required", ()
+    elif authority and how and (deadline or _no_deadline(evidence)):
+        status = "full"
+    elif evidence.having("complaint_enclosed") or evidence.element("klagevejledning"):
+        status = "delegated"
+    elif not owes:
+        status = "not_required"
+    elif authority or deadline or how:
+        status = "partial"
+    else:
+        status = "none"
+    return Complaint(status, authority, deadline, how)
+
+
+def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None) -> bool:
+    """Say whether a sentence names only courts and supervision, which decide no complaints of this field."""
+    right = {known_as(n) for r in all_routes() if field in r.fields for n in r.authorities}
+    named = [
+        known_as(entity.value)
+        for entity in evidence.annotated.things.entities("myndighed")
+        if sentence.span.start <= entity.span.start < sentence.span.end
+    ]
+    others = of_kind("court") | of_kind("supervisory")
+    return bool(named) and all(name in others and name not in right for name in named)
+
+
+def _no_deadline(evidence: Evidence) -> bool:
+    """Say whether no deadline is laid down: access to documents (offentlighedsloven § 37)."""
+    folded = evidence.annotated.folded
+    head = [
+        s
+        for s, part in zip(evidence.annotated.sentences, evidence.parts, strict=True)
+        if part in {"subject", "body"}
+    ][:4]
+    return any("aktindsigt" in folded[s.span.start : s.span.end] for s in head)

@@ -1,0 +1,90 @@
+"""The first look at a letter: its parts and people, and what phrases alone tell of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plainlang.danish import Annotated
+from plainlang.documents import Block
+from plainlang.letters.cues import cues_of
+from plainlang.letters.decisions import find_decisions, type_by_phrases, worst
+from plainlang.letters.evidence import Evidence
+from plainlang.letters.letter import Part, Reader, ReaderRole, Sender
+from plainlang.letters.parts import lay_out, parts_of_sentences, sections
+from plainlang.letters.people import find_people
+from plainlang.letters.roles import find_roles, sentence_roles, shipped_roles
+
+
+@dataclass(frozen=True)
+class Look:
+    """A letter at first look.
+
+    Attributes:
+        evidence: parts, sections and the roles that phrases find.
+        reader, sender: the people of the letter.
+        cues: of the sentences that may play a role, by their index.
+        verdict: type and outcome by phrases alone, as cues of the letter.
+    """
+
+    evidence: Evidence
+    reader: Reader
+    sender: Sender
+    cues: dict[int, set[str]]
+    verdict: frozenset[str]
+
+
+def look(annotated: Annotated, reader_role: ReaderRole | None = None) -> Look:
+    """Take a first look at a letter.
+
+    Args:
+        annotated: the document and its language.
+        reader_role: who the reader is, where the caller knows.
+    """
+    layout = lay_out(annotated)
+    parts = parts_of_sentences(annotated, layout)
+    reader, sender = find_people(annotated, layout, parts, reader_role)
+    body = sections(annotated, parts)
+    roles = _with_frame(annotated, parts, find_roles(annotated, body, shipped_roles()))
+    parts = _with_notes(annotated, parts, roles)
+    evidence = Evidence(annotated, parts, roles, body)
+    kind = type_by_phrases(evidence)
+    outcome = worst(find_decisions(evidence, kind, None)) or "none"
+    return Look(
+        evidence,
+        reader,
+        sender,
+        cues_of(annotated, parts, body, roles),
+        frozenset({f"phrases:{kind}", f"phrases:{outcome}", f"phrases:{kind}+{outcome}"}),
+    )
+
+
+def _with_frame(
+    annotated: Annotated, parts: Sequence[Part], roles: Sequence[frozenset[str]]
+) -> tuple[frozenset[str], ...]:
+    """Add what letterhead and signature tell: whom to contact, and by when to answer."""
+    found = list(roles)
+    for sentence, part in zip(annotated.sentences, parts, strict=True):
+        if part not in {"letterhead", "signature"}:
+            continue
+        told = sentence_roles(annotated, sentence, shipped_roles()) & {"contact", "answer_deadline"}
+        if any(word.kind == "address" and "@" in word.lower for word in annotated.words(sentence)):
+            told.add("contact")
+        found[sentence.index] = found[sentence.index] | told
+    return tuple(found)
+
+
+def _with_notes(
+    annotated: Annotated, parts: Sequence[Part], roles: Sequence[frozenset[str]]
+) -> tuple[Part, ...]:
+    """Mark the notes that are meant for the caseworker: a note in brackets is one to its block's end."""
+    noted: list[Part] = []
+    open_block: Block | None = None
+    for sentence, part, found in zip(annotated.sentences, parts, roles, strict=True):
+        if "caseworker_note" in found and part == "body":
+            bracketed = annotated.text[sentence.block.span.start] in "[("
+            open_block = sentence.block if bracketed else None
+            noted.append("caseworker_note")
+        else:
+            noted.append("caseworker_note" if sentence.block is open_block else part)
+    return tuple(noted)

@@ -1,0 +1,150 @@
+"""What learned weights make of the first look: the roles of sentences, the letter's type and outcome."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from plainlang.danish import Sentence
+from plainlang.documents import Span
+from plainlang.letters.cues import CueModel, shipped_model
+from plainlang.letters.decisions import find_decisions, type_by_phrases, worst
+from plainlang.letters.evidence import Evidence
+from plainlang.letters.letter import LETTER_TYPES, OUTCOMES, Decision, LetterType, Outcome
+from plainlang.letters.look import Look
+from plainlang.letters.roles import shipped_roles
+from plainlang.letters.types import letter_cues
+
+_SURE_ENOUGH = 0.5  # of an outcome, to stand against the sentences
+_LETTER = 40  # words of the body; what is shorter is an excerpt
+DECIDING = ("decision_adverse", "decision_favourable", "decision_partly")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a letter is taken for.
+
+    Attributes:
+        roles: one set per sentence.
+        likelihoods: of the roles of each sentence that may play one, by its index.
+        absent: roles that no sentence comes near.
+        type: the likeliest letter type.
+        outcome: the likeliest outcome of a decision; only for letters that decide.
+        sure: how likely the type is, from 0 to 1.
+        outcome_sure: how likely the outcome is, from 0 to 1.
+    """
+
+    roles: tuple[frozenset[str], ...]
+    likelihoods: dict[int, dict[str, float]]
+    absent: frozenset[str]
+    type: LetterType
+    outcome: Outcome
+    sure: float
+    outcome_sure: float
+
+
+def weigh(seen: Look) -> Verdict:
+    """Weigh what the first look found.
+
+    Args:
+        seen: the letter at first look.
+
+    Returns:
+        Roles that no weights were learned for stay as the phrases found them.
+    """
+    evidence = seen.evidence
+    sentences = shipped_model("cues.json")
+    likely = {index: sentences.likelihoods(cues) for index, cues in seen.cues.items()}
+    excerpt = sum(evidence.annotated.word_count(s.span) for s in _body(evidence)) < _LETTER
+    # An excerpt shows too little of what the weights were learned from; there the phrases have the word.
+    learned = frozenset(sentences.roles) - (shipped_roles().roles.keys() if excerpt else frozenset())
+    roles = tuple(
+        _roles(sentences, likely[index], phrases, learned) if index in likely else phrases
+        for index, phrases in enumerate(evidence.roles)
+    )
+    best = {role: max((c.get(role, 0.0) for c in likely.values()), default=0.0) for role in sentences.roles}
+    played = frozenset().union(*roles, *evidence.roles)
+    absent = frozenset(
+        role
+        for role in role_names()
+        if role not in played and (role not in learned or best[role] < sentences.floors[role])
+    )
+    if excerpt:
+        kind = type_by_phrases(evidence)
+        outcome = worst(find_decisions(evidence, kind, None)) or "none"
+        return Verdict(roles, likely, absent, kind, outcome, 1.0, 0.0)
+    cues = letter_cues(evidence.annotated, evidence.parts, likely, evidence.roles, seen.cues) | seen.verdict
+    # Without a sentence that comes near a decision there is none, whatever else speaks for it.
+    decides = any(best[role] >= sentences.floors[role] for role in ("decides", "decision_word"))
+    types = tuple(t for t in LETTER_TYPES if decides or t not in {"decision", "proposed_decision"})
+    named, sure = _likeliest("types.json", cues, types)
+    said, outcome_sure = _likeliest("outcomes.json", cues, OUTCOMES)
+    return Verdict(roles, likely, absent, cast(LetterType, named), cast(Outcome, said), sure, outcome_sure)
+
+
+def _body(evidence: Evidence) -> list[Sentence]:
+    sentences = evidence.annotated.sentences
+    return [s for s, part in zip(sentences, evidence.parts, strict=True) if part == "body"]
+
+
+def _roles(
+    model: CueModel, likely: dict[str, float], phrases: frozenset[str], learned: frozenset[str]
+) -> frozenset[str]:
+    """Return the roles of a sentence: those learned by their weights, the others by phrases."""
+    played = {role for role in learned if likely.get(role, 0.0) >= model.limits[role]} - set(DECIDING)
+    if "decides" in played and learned.issuperset(DECIDING):
+        played.add(max(DECIDING, key=lambda role: likely.get(role, 0.0)))
+    return frozenset(played | (phrases - learned))
+
+
+def agreed(
+    evidence: Evidence,
+    decisions: tuple[Decision, ...],
+    verdict: Verdict,
+    kind: LetterType,
+    field: str | None,
+) -> tuple[Decision, ...]:
+    """Return the decisions in agreement with what the letter as a whole was taken for.
+
+    Args:
+        evidence: of the letter.
+        decisions: by its sentences.
+        verdict: on the letter.
+        kind: the letter's type.
+        field: slug of the field of law.
+    """
+    if kind != "decision" or verdict.outcome_sure == 0.0:
+        return decisions
+    if decisions and (worst(decisions) == verdict.outcome or verdict.outcome_sure < _SURE_ENOUGH):
+        return decisions
+    if any(decision.outcome == verdict.outcome for decision in decisions):
+        return tuple(d for d in decisions if d.outcome == verdict.outcome)
+    spans = [span for decision in decisions for span in decision.spans] or _likeliest_span(verdict, evidence)
+    return (Decision(verdict.outcome, tuple(spans), field),) if spans else decisions
+
+
+def _likeliest_span(verdict: Verdict, evidence: Evidence) -> list[Span]:
+    """Return the sentence that most likely decides."""
+    chances = {
+        index: max(likely.get(role, 0.0) for role in ("decides", "decision_word"))
+        for index, likely in verdict.likelihoods.items()
+    }
+    if not chances:
+        return []
+    best = max(chances, key=lambda index: chances[index])
+    return [evidence.annotated.sentences[best].span]
+
+
+def _likeliest(model: str, cues: set[str], names: tuple[str, ...]) -> tuple[str, float]:
+    """Return the likeliest of several that exclude each other, and its share of what speaks for any."""
+    chances = shipped_model(model).likelihoods(cues)
+    found = {name: chances.get(name, 0.0) for name in names}
+    best = max(found, key=lambda name: found[name])
+    return best, found[best] / max(sum(found.values()), 1e-9)
+
+
+@cache
+def role_names() -> tuple[str, ...]:
+    """Return the names of all roles: those with phrases of their own, and those that are learned."""
+    return tuple(sorted({*shipped_roles().roles, *shipped_model("cues.json").roles}))
