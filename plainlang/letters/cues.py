@@ -177,7 +177,7 @@ class CueModel:
         bias: one per role.
         weights: cue to pairs of role number and weight.
         limits: role to the likelihood from which a sentence plays it.
-        floors: role to the likelihood that nearly every letter which holds it reaches somewhere.
+        floors: role to the likelihood that most letters which hold it reach somewhere.
     """
 
     roles: tuple[str, ...]

@@ -10,7 +10,7 @@ from plainlang.documents import Block
 from plainlang.letters.cues import cues_of
 from plainlang.letters.decisions import find_decisions, type_by_phrases, worst
 from plainlang.letters.evidence import Evidence
-from plainlang.letters.letter import Part, Reader, ReaderRole, Sender
+from plainlang.letters.letter import LetterType, Outcome, Part, Reader, ReaderRole, Sender
 from plainlang.letters.parts import lay_out, parts_of_sentences, sections
 from plainlang.letters.people import find_people
 from plainlang.letters.roles import find_roles, sentence_roles, shipped_roles
@@ -24,14 +24,21 @@ class Look:
         evidence: parts, sections and the roles that phrases find.
         reader, sender: the people of the letter.
         cues: of the sentences that may play a role, by their index.
-        verdict: type and outcome by phrases alone, as cues of the letter.
+        type, outcome: by phrases alone.
     """
 
     evidence: Evidence
     reader: Reader
     sender: Sender
     cues: dict[int, set[str]]
-    verdict: frozenset[str]
+    type: LetterType
+    outcome: Outcome
+
+    @property
+    def verdict(self) -> frozenset[str]:
+        """Type and outcome by phrases, as cues of the letter."""
+        both = f"phrases:{self.type}+{self.outcome}"
+        return frozenset({f"phrases:{self.type}", f"phrases:{self.outcome}", both})
 
 
 def look(annotated: Annotated, reader_role: ReaderRole | None = None) -> Look:
@@ -55,7 +62,8 @@ def look(annotated: Annotated, reader_role: ReaderRole | None = None) -> Look:
         reader,
         sender,
         cues_of(annotated, parts, body, roles),
-        frozenset({f"phrases:{kind}", f"phrases:{outcome}", f"phrases:{kind}+{outcome}"}),
+        kind,
+        outcome,
     )
 
 

@@ -7,9 +7,10 @@ from functools import cache
 from typing import cast
 
 from plainlang.danish import Sentence
+from plainlang.danish.entities.deadlines import Deadline
 from plainlang.documents import Span
 from plainlang.letters.cues import CueModel, shipped_model
-from plainlang.letters.decisions import find_decisions, type_by_phrases, worst
+from plainlang.letters.decisions import worst
 from plainlang.letters.evidence import Evidence
 from plainlang.letters.letter import LETTER_TYPES, OUTCOMES, Decision, LetterType, Outcome
 from plainlang.letters.look import Look
@@ -17,6 +18,9 @@ from plainlang.letters.roles import shipped_roles
 from plainlang.letters.types import letter_cues
 
 _SURE_ENOUGH = 0.5  # of an outcome, to stand against the sentences
+_MAY_DECIDE = 0.1  # likelihood
+_CLOSE = 0.15  # share: what lies nearer together is a close call
+_AGREED = 0.7
 _LETTER = 40  # words of the body; what is shorter is an excerpt
 DECIDING = ("decision_adverse", "decision_favourable", "decision_partly")
 
@@ -63,6 +67,7 @@ def weigh(seen: Look) -> Verdict:
         _roles(sentences, likely[index], phrases, learned) if index in likely else phrases
         for index, phrases in enumerate(evidence.roles)
     )
+    roles = _with_deadlines(evidence, roles)
     best = {role: max((c.get(role, 0.0) for c in likely.values()), default=0.0) for role in sentences.roles}
     played = frozenset().union(*roles, *evidence.roles)
     absent = frozenset(
@@ -71,16 +76,32 @@ def weigh(seen: Look) -> Verdict:
         if role not in played and (role not in learned or best[role] < sentences.floors[role])
     )
     if excerpt:
-        kind = type_by_phrases(evidence)
-        outcome = worst(find_decisions(evidence, kind, None)) or "none"
-        return Verdict(roles, likely, absent, kind, outcome, 1.0, 0.0)
+        return Verdict(roles, likely, absent, seen.type, seen.outcome, 1.0, 0.0)
     cues = letter_cues(evidence.annotated, evidence.parts, likely, evidence.roles, seen.cues) | seen.verdict
     # Without a sentence that comes near a decision there is none, whatever else speaks for it.
-    decides = any(best[role] >= sentences.floors[role] for role in ("decides", "decision_word"))
+    decides = any(best[role] >= _MAY_DECIDE for role in ("decides", "decision_word"))
     types = tuple(t for t in LETTER_TYPES if decides or t not in {"decision", "proposed_decision"})
-    named, sure = _likeliest("types.json", cues, types)
-    said, outcome_sure = _likeliest("outcomes.json", cues, OUTCOMES)
+    named, sure = _likeliest("types.json", cues, types, seen.type)
+    said, outcome_sure = _likeliest("outcomes.json", cues, OUTCOMES, seen.outcome)
     return Verdict(roles, likely, absent, cast(LetterType, named), cast(Outcome, said), sure, outcome_sure)
+
+
+def _with_deadlines(evidence: Evidence, roles: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+    """Add the role of a sentence that gives the reader a deadline amid the guidance on complaints."""
+    found = list(roles)
+    for entity in evidence.annotated.things.entities("frist"):
+        sentence = evidence.annotated.sentence_at(entity.span.end - 1)
+        if sentence is None or not isinstance(entity, Deadline) or entity.who != "reader":
+            continue
+        index = sentence.index
+        amid = "complaint" in roles[index] or (
+            0 < index < len(roles) - 1
+            and evidence.parts[index] == "body"
+            and all("complaint" in roles[index + step] for step in (-1, 1))
+        )
+        if amid and not roles[index] & {"court_deadline", "answer_deadline", "hearing"}:
+            found[index] |= {"complaint", "complaint_deadline"}
+    return tuple(found)
 
 
 def _body(evidence: Evidence) -> list[Sentence]:
@@ -136,12 +157,22 @@ def _likeliest_span(verdict: Verdict, evidence: Evidence) -> list[Span]:
     return [evidence.annotated.sentences[best].span]
 
 
-def _likeliest(model: str, cues: set[str], names: tuple[str, ...]) -> tuple[str, float]:
-    """Return the likeliest of several that exclude each other, and its share of what speaks for any."""
+def _likeliest(model: str, cues: set[str], names: tuple[str, ...], phrases: str) -> tuple[str, float]:
+    """Return the likeliest of several that exclude each other, and how sure that is, from 0 to 1.
+
+    Args:
+        model: the file with the weights.
+        cues: of the letter.
+        names: what it may be.
+        phrases: what it is by phrases alone; that decides a close call, and makes surer what it agrees with.
+    """
     chances = shipped_model(model).likelihoods(cues)
     found = {name: chances.get(name, 0.0) for name in names}
+    total = max(sum(found.values()), 1e-9)
     best = max(found, key=lambda name: found[name])
-    return best, found[best] / max(sum(found.values()), 1e-9)
+    if phrases in found and found[best] - found[phrases] < _CLOSE * total:
+        best = phrases
+    return best, max(found[best] / total, _AGREED if best == phrases else 0.0)
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 from plainlang.bilingual import Language
 from plainlang.danish.automaton import fold
 from plainlang.engine import CATEGORIES, Rule, Rulebook
+from plainlang.engine.measured import measured_rules
 from plainlang.engine.terms import Term, readable, spellings
 from plainlang.errors import UsageError
 from plainlang.reports.wording import CATEGORIES as CATEGORY_WORDS
@@ -19,13 +20,15 @@ from plainlang.reports.wording import SEVERITIES
 _WORDS = {
     "da": {
         "why": "Hvorfor", "sources": "Kilder", "checked": "tjekket", "bad": "Skriv ikke",
-        "good": "Det er i orden", "misses": "Her kan reglen tage fejl", "valid": "Gælder for breve",
+        "good": "Det er i orden", "misses": "Her kan reglen tage fejl", "measured": "Målt",
+        "valid": "Gælder for breve",
         "from": "fra", "to": "til",
         "plain": "Skriv hellere", "explanation": "Eller forklar det", "row": "Står i",
     },
     "en": {
         "why": "Why", "sources": "Sources", "checked": "checked", "bad": "Do not write",
-        "good": "This is fine", "misses": "Where the rule may be wrong", "valid": "Holds for letters",
+        "good": "This is fine", "misses": "Where the rule may be wrong", "measured": "Measured",
+        "valid": "Holds for letters",
         "from": "from", "to": "to",
         "plain": "Better", "explanation": "Or explain it", "row": "Stands in",
     },
@@ -137,6 +140,9 @@ def sections(rule: Rule, language: Language) -> tuple[Section, ...]:
         found.append(Section(words["sources"], sources))
     found.append(Section(words["bad"], bad))
     found.append(Section(words["good"], tuple(_lean(e.text) for e in rule.good)))
+    figures = measured_rules().get(rule.name)
+    if figures is not None:
+        found.append(Section(words["measured"], (figures.said().text(language),), listed=False))
     if rule.known_misses:
         found.append(Section(words["misses"], rule.known_misses))
     return tuple(found)
@@ -150,6 +156,8 @@ def shown_message(rule: Rule, language: Language) -> str:
         "advice": "",
         "value": "…",
         "limit": f"{min(limits.values()):g}" if limits else "…",
+        **dict.fromkeys(("missing", "field", "must", "section"), "…"),
+        "checked": "",
     }
     text = rule.message.text(language)
     for name, value in values.items():

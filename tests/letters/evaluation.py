@@ -2,7 +2,7 @@
 
 ``python -m tests.letters.evaluation gold`` prints the figures of the letters that rules may be written
 from; ``held_out`` those of the letters that nobody who writes rules has opened, and adds a line to
-``held_out/scorings.csv``. What a gold annotation lists under ``unsure`` stayed open between its two readers
+``held_out/scorings.csv`` and the figures of each rule to ``rules/measured.csv``. What a gold annotation lists under ``unsure`` stayed open between its two readers
 and is not scored. ``delegated`` and ``not_required`` where the gold says otherwise count as misses.
 """
 
@@ -26,6 +26,8 @@ from plainlang.letters import Letter
 HERE = Path(__file__).parent
 SETS = ("gold", "held_out")
 SCORINGS = HERE / "held_out" / "scorings.csv"
+AGREEMENT = HERE / "held_out" / "agreement.csv"
+MEASURED = HERE.parent.parent / "rules" / "measured.csv"
 DAY = date(2026, 9, 1)
 _Z = 1.96  # two-sided 95 %
 _DRAWS = 2000
@@ -207,11 +209,15 @@ def _flags(reading: Reading) -> Iterator[tuple[str, str, bool]]:
     warning = gold["warning"]
     for part, rule in (("rule", "warning-without-rule"), ("way_out", "warning-without-way-out")):
         yield rule, "warning", warning is not None and not warning[part]
+    extras = ("duration", "bring", "companion", "reschedule")
+    told = [summons["purpose"] or summons["agenda"], *(summons[e] for e in extras)] if summons else []
+    yield "incomplete-summons", "summons", told.count(False) >= 3
     repayment = gold["repayment"]
-    for part in ("period", "amount", "calculation", "instalments"):
-        yield f"repayment-without-{part}", "repayment", repayment is not None and not repayment[part]
+    whole = repayment is None or (repayment["period"] and repayment["calculation"])
+    yield "incomplete-repayment", "repayment", not whole
+    payable = repayment is None or repayment["instalments"]
+    yield "repayment-without-instalments", "repayment", not payable
     yield "missing-contact", "contact", not gold["contact"]["phone"]
-    yield "no-next-step", "next_step", not gold["next_step"]
 
 
 RULES_OF_DECISIONS = (
@@ -335,6 +341,67 @@ def _write(figures: Figures, note: str) -> None:
         writer.writerow(row)
 
 
+def _agreement() -> dict[str, tuple[int, int]]:
+    """Return for each answer of the two readers how often it was the same, and of how many."""
+    with AGREEMENT.open(encoding="utf-8", newline="") as file:
+        return {
+            row["answer"]: (int(row["same"]), int(row["all"])) for row in csv.DictReader(file, delimiter=";")
+        }
+
+
+_KEYS = {
+    "missing-reasons": "reasons",
+    "missing-legal-basis": "reason_parts.legal_basis",
+    "missing-facts": "reason_parts.facts",
+    "missing-main-considerations": "reason_parts.main_considerations",
+    "missing-complaint-guidance": "complaint",
+    "missing-complaint-authority": "complaint_parts.authority",
+    "missing-complaint-deadline": "complaint_parts.deadline",
+    "missing-complaint-how": "complaint_parts.how",
+    "missing-contact": "contact.phone",
+    "statute-without-explanation": "reason_problems:statute_without_explanation",
+    "empty-reason": "reason_problems:empty",
+    "circular-reason": "reason_problems:circular",
+    "reasons-cover-granted-part-only": "reason_problems:granted_part_only",
+    "criteria-not-stated": "reason_problems:criteria_not_stated",
+    "unanswered-argument": "reason_problems:argument_unanswered",
+    "wrong-complaint-authority": "complaint_problems:wrong_authority",
+    "wrong-complaint-deadline": "complaint_problems:wrong_deadline",
+    "deadline-start-missing": "complaint_problems:start_missing",
+    "guidance-for-one-decision": "complaint_problems:one_of_several",
+    "missing-court-deadline": "complaint_problems:court_deadline_missing",
+    "hearing-without-facts": "hearing.facts",
+    "hearing-without-deadline": "hearing.deadline",
+    "hearing-without-consequence": "hearing.no_answer",
+    "summons-without-purpose": "summons.purpose",
+    "summons-without-time": "summons.time",
+    "summons-without-place": "summons.place",
+    "warning-without-rule": "warning.rule",
+    "warning-without-way-out": "warning.way_out",
+    "repayment-without-instalments": "repayment.instalments",
+    "incomplete-repayment": "repayment.calculation",
+    "incomplete-summons": "summons.duration",
+}
+
+
+def _write_rules(figures: Figures) -> None:
+    """Write what each rule got right beside the rules, for their pages."""
+    agreed = _agreement()
+    names = {rule.name for rule in shipped_rules()}
+    with MEASURED.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        writer.writerow(("rule", "letters", "caught", "missed", "false", "agreement", "date"))
+        for rule, counts in figures.presence.items():
+            if rule not in names or not counts.caught + counts.missed + counts.false:
+                continue
+            letters = len(counts.pairs)
+            same, total = agreed.get(_KEYS[rule], (0, 0))
+            # Of a list both readers left most letters without it; those are agreed on too.
+            share_agreed = 1 - (total - same) / letters if ":" in _KEYS[rule] else same / max(total, 1)
+            row = (rule, letters, counts.caught, counts.missed, counts.false, f"{share_agreed:.3f}")
+            writer.writerow((*row, date.today().isoformat()))
+
+
 def main() -> None:
     """Print the figures of a set."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -348,6 +415,7 @@ def main() -> None:
         print(line)
     if held_out:
         _write(figures, arguments.note)
+        _write_rules(figures)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ SMALLEST = 0.1  # a weight below it is left out: it would not move a verdict
 SMALLEST_OF_LETTERS = 0.04  # of whole letters, where fewer cues must say more
 WHOLE = 90  # words: what is shorter is an excerpt, which leaves out much of what an outcome is told by
 PARTS = 5  # into which the writers are split, each left out once
-NEARLY = 0.9  # of the letters that hold a role
+MOST = 0.7  # of the letters that hold a role
 LOWEST = 0.02  # a likelihood below it is nothing
 LIMITS = (0.06, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
@@ -167,7 +167,7 @@ def best_limits(judged: Judged) -> dict[str, float]:
 
 
 def floors(judged: Judged) -> dict[str, float]:
-    """Return for each role the likelihood that nearly every letter which holds it reaches somewhere.
+    """Return for each role the likelihood that most letters which hold it reach somewhere.
 
     A rule that says that something is missing speaks only where nothing comes near it.
     """
@@ -181,7 +181,7 @@ def floors(judged: Judged) -> dict[str, float]:
             for sentences in by_letter.values()
             if any(role in sample.roles for sample, _ in sentences)
         ]
-        found[role] = round(float(np.quantile(best, 1 - NEARLY)), 3) if best else 0.0
+        found[role] = round(float(np.quantile(best, 1 - MOST)), 3) if best else 0.0
     return found
 
 
