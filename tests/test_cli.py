@@ -233,6 +233,7 @@ TOP = {"schema", "version", "law_checked_until", "documents", "summary"}
 DOCUMENT = {"path", "part", "format", "kind", "error", "letter", "metrics", "findings"}
 LETTER = {
     "type", "decision", "decisions", "field", "date", "sender", "reader", "reasons", "complaint", "rights",
+    "sure",
 }  # fmt: skip
 METRICS = {"words", "sentences", "lix", "mean_sentence_length", "long_word_share", "passive_share"}
 FINDING = {

@@ -10,11 +10,17 @@ _DA = "januar februar marts april maj juni juli august september oktober novembe
 _EN = "January February March April May June July August September October November December".split()
 
 
+def spoken_day(day: date) -> Bilingual:
+    """Return a day in words: "8. marts 2026"."""
+    month = day.month - 1
+    return Bilingual(f"{day.day}. {_DA[month]} {day.year}", f"{day.day} {_EN[month]} {day.year}")
+
+
 def checked_until(day: date | None) -> Bilingual:
     """Return a sentence on the day until which the law was read, with a blank before it; nothing for None."""
     if day is None:
         return Bilingual("", "")
+    spoken = spoken_day(day)
     return Bilingual(
-        f" Vi har læst loven, som den var den {day.day}. {_DA[day.month - 1]} {day.year}.",
-        f" We have read the law as of {day.day} {_EN[day.month - 1]} {day.year}.",
+        f" Vi har læst loven, som den var den {spoken.da}.", f" We have read the law as of {spoken.en}."
     )

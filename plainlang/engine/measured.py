@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from plainlang.bilingual import Bilingual
+from plainlang.engine.checked import spoken_day
 from plainlang.tables import parse_table
 
 _COLUMNS = ("rule", "letters", "caught", "missed", "false", "agreement", "date")
@@ -36,13 +37,14 @@ class Measured:
         """Return the figures as a sentence."""
         wanted = self.caught + self.missed
         share = f"{100 * self.agreement:.0f}"
+        day = spoken_day(self.day)
         return Bilingual(
-            f"Af {self.letters} breve, som ingen, der skriver regler, har set, havde {wanted} fejlen. "
-            f"Reglen fandt {self.caught} af dem og tog fejl i {self.false} andre. "
-            f"To læsere var enige om {share} procent af brevene ({self.day}).",
-            f"Of {self.letters} letters that nobody who writes rules has seen, {wanted} had the fault. "
-            f"The rule found {self.caught} of them and was wrong in {self.false} others. "
-            f"Two readers agreed on {share} per cent of the letters ({self.day}).",
+            f"Vi har prøvet reglen på {self.letters} breve, som regelskriverne ikke havde set. "
+            f"{wanted} af dem havde fejlen. Reglen fandt {self.caught}. Forkert meldt: {self.false}. "
+            f"To bedømmere var enige om {share} procent af brevene. Målt den {day.da}.",
+            f"We tried the rule on {self.letters} letters that those who write rules had not seen. "
+            f"{wanted} of them had the fault. The rule found {self.caught}. Wrongly told: {self.false}. "
+            f"Two readers agreed on {share} per cent of the letters. Measured on {day.en}.",
         )
 
 

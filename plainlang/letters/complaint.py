@@ -60,7 +60,9 @@ def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None) ->
 
 
 def _no_deadline(evidence: Evidence) -> bool:
-    """Say whether no deadline is laid down: access to documents (offentlighedsloven § 37)."""
+    """Say whether the letter need give none: it says so, or is on access to documents."""
+    if evidence.having("complaint_open_ended"):
+        return True
     folded = evidence.annotated.folded
     head = [
         s

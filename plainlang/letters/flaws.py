@@ -165,7 +165,7 @@ def _unanswered(evidence: Evidence) -> Iterator[Flaw]:
     points = [
         s
         for s in evidence.having("reader_view")
-        if s.block.kind != "heading" and evidence.parts[s.index] == "body"
+        if s.block.kind != "heading" and evidence.parts[s.index] == "body" and not evidence.is_guidance(s)
     ]
     if not points:
         return

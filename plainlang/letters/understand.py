@@ -72,7 +72,10 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
     decisions = agreed(evidence, decisions, verdict, kind_of_letter, field)
     if overrules.outcome is not None:
         decisions = overruled(evidence, decisions, overrules.outcome, field)
-    decisions = tuple(replace(d, effects=effects_of(evidence, d.spans)) for d in decisions)
+    decisions = tuple(
+        replace(d, effects=effects_of(evidence, d.spans)) if d.outcome != "favourable" else d
+        for d in decisions
+    )
     outcome = worst(decisions) or overrules.outcome or "none"
     return Letter(
         annotated=annotated,

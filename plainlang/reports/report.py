@@ -152,8 +152,15 @@ def _letter(letter: Letter, excerpts: bool) -> dict[str, Any]:
             "spans": _spans(tuple(s for d in letter.decisions for s in d.spans)),
         },
         "decisions": [
-            {"outcome": d.outcome, "spans": _spans(d.spans), "field": d.field} for d in letter.decisions
+            {
+                "outcome": d.outcome,
+                "effects": list(d.effects),
+                "spans": _spans(d.spans),
+                "field": d.field,
+            }
+            for d in letter.decisions
         ],
+        "sure": letter.sure,
         "field": letter.field,
         "date": letter.date.isoformat() if letter.date else None,
         "sender": letter.sender.name if excerpts else None,

@@ -94,6 +94,8 @@ def verdict(letter: Letter, language: Language) -> tuple[str, ...]:
         lines = [f"Det ligner {what}." if not template else f"Det ligner en skabelon til {what}."]
     else:
         lines = [f"This looks like {what}." if not template else f"This looks like a template for {what}."]
+    if not letter.sure:
+        lines.append("Vi er ikke sikre." if da else "We are not sure.")
     if letter.outcome in _OUTCOMES:
         lines.append(_OUTCOMES[letter.outcome].text(language))
     if letter.reasons.status in _REASONS:

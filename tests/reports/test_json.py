@@ -38,7 +38,7 @@ DOCUMENT = {"path", "part", "format", "kind", "error", "letter", "metrics", "fin
 LETTER_NAMES: dict[str, set[str]] = {
     "": {
         "type", "decision", "decisions", "field", "date", "sender", "reader", "reasons", "complaint",
-        "rights",
+        "rights", "sure",
     },
     "decision": {"present", "outcome", "spans"},
     "reader": {"address", "role"},
@@ -84,7 +84,7 @@ def test_the_names_are_those_of_the_contract() -> None:
         node = document["letter"][part] if part else document["letter"]
         assert node.keys() == names, part
     for decision in document["letter"]["decisions"]:
-        assert decision.keys() == {"outcome", "spans", "field"}
+        assert decision.keys() == {"outcome", "effects", "spans", "field"}
     assert document["findings"]
     for finding in document["findings"]:
         assert finding.keys() == FINDING

@@ -28,11 +28,13 @@ def judge_checklist(rule: Rule, letter: Letter) -> Iterator[Finding]:
         if holds(item.get("when", {}), letter) and all(role in letter.absent for role in item["roles"])
     ]
     if len(lacking) >= settings.get("fewest", 1):
-        missing = Bilingual(_listed([m.da for m in lacking], "og"), _listed([m.en for m in lacking], "and"))
+        missing = Bilingual(
+            _listed([m.da for m in lacking], ", og "), _listed([m.en for m in lacking], " and ")
+        )
         doubts = doubts_of(rule, letter)
         yield rule.finding(place_of(rule, letter), values={"missing": missing}, doubts=doubts, scope="letter")
 
 
 def _listed(items: Sequence[str], joint: str) -> str:
-    """Return "a, b og c"."""
-    return f" {joint} ".join(part for part in (", ".join(items[:-1]), items[-1]) if part)
+    """Return "a, b, og c"."""
+    return joint.join(part for part in (", ".join(items[:-1]), items[-1]) if part)
