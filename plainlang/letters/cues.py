@@ -204,7 +204,7 @@ def shipped_model(name: str) -> CueModel:
     return CueModel(
         tuple(data["roles"]),
         tuple(data["bias"]),
-        {cue: tuple(map(tuple, pairs)) for cue, pairs in data["weights"].items()},
+        data["weights"],
         data["limits"],
         data["floors"],
     )

@@ -17,7 +17,6 @@ from plainlang.letters.look import Look
 from plainlang.letters.roles import shipped_roles
 from plainlang.letters.types import letter_cues
 
-_SURE_ENOUGH = 0.5  # of an outcome, to stand against the sentences
 _MAY_DECIDE = 0.1  # likelihood
 _CLOSE = 0.15  # share: what lies nearer together is a close call
 _AGREED = 0.7
@@ -137,7 +136,7 @@ def agreed(
     """
     if kind != "decision" or verdict.outcome_sure == 0.0:
         return decisions
-    if decisions and (worst(decisions) == verdict.outcome or verdict.outcome_sure < _SURE_ENOUGH):
+    if decisions and worst(decisions) == verdict.outcome:
         return decisions
     if any(decision.outcome == verdict.outcome for decision in decisions):
         return tuple(d for d in decisions if d.outcome == verdict.outcome)
