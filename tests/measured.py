@@ -20,6 +20,7 @@ from plainlang.engine import RuleSet, shipped_rules
 from plainlang.engine.examples import understood
 from plainlang.letters.roles import sentence_roles, shipped_roles
 from tests.letters.evaluation import Reading, evaluate, letters_of
+from tests.manners.evaluation import RULES, figures_of, labelled
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -128,6 +129,14 @@ def marked(letters: list[Reading]) -> dict[str, Score]:
     return {family: Score(*score) for family, score in scores.items()}
 
 
+def manners() -> dict[str, Score]:
+    """Return for each rule on who speaks and how its score on the labelled sentences."""
+    return {
+        RULES[code]: Score(counts.caught, counts.missed, counts.false)
+        for code, counts in figures_of(list(labelled("gold"))).items()
+    }
+
+
 def everything() -> dict[str, dict[str, list[int]]]:
     """Return all figures: set, then name, then counts."""
     letters = list(letters_of("gold"))
@@ -135,6 +144,7 @@ def everything() -> dict[str, dict[str, list[int]]]:
         "sentences": {name: list(score) for name, score in sentence_sets()},
         "roles": {name: list(score) for name, score in role_sets()},
         "diagnosis": {name: list(counts) for name, counts in diagnosis(letters).items()},
+        "manners": {name: list(score) for name, score in manners().items()},
         "marked": {name: list(score) for name, score in marked(letters).items()},
     }
 

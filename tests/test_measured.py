@@ -19,7 +19,7 @@ def figures() -> dict[str, dict[str, list[int]]]:
     return everything()
 
 
-@pytest.mark.parametrize("title", ["sentences", "roles", "marked"])
+@pytest.mark.parametrize("title", ["sentences", "roles", "manners", "marked"])
 def test_sets_stay_caught(title: str, figures: dict[str, dict[str, list[int]]]) -> None:
     worse = {
         name: (figures[title].get(name), floor)

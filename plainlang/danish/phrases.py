@@ -4,12 +4,15 @@
 ``såfremt``                this word, in any case
 ``=De``                    exactly so, capitals too
 ``{fremsende:vb}``         any form of the word; classes vb, sb, adj
+``{decision:passive}``     what is done to the reader, by the kind of act in doers.csv: decision,
+                           assessment, demand, inquiry, measure, routine; passive or participle
 ``(en | et | den)``        one of these
 ``[ny]``                   may be there
 ``...``  ``...2``          up to 4 (or 2) words between, inside the sentence
 ``klage-``  ``-ydelse``    a word that begins so, or ends so
 ``<dato>``                 a thing: dato, beløb, procent, periode, frist, tal, lov, myndighed, cpr, cvr,
-                           sagsnummer, telefon, e-mail, web, felt, hul, navn (of a field), læseren, afsender
+                           sagsnummer, telefon, e-mail, web, felt, hul, navn (of a field), læseren, afsender,
+                           skriver (who signs)
 ``!ikke``                  a word that is not this one
 ``^``  ``$``               the sentence begins, or ends
 =========================  ==================================================================
@@ -25,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from plainlang.danish.doers import ACTS, FORMS, forms_of_act
 from plainlang.danish.entities.things import NAMES
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms
 from plainlang.danish.phrase_nodes import (
@@ -53,7 +57,7 @@ from plainlang.documents import Span
 
 DEFAULT_GAP = 4
 LONGEST_GAP = 16
-LETTER_THINGS = ("læseren", "afsender")
+LETTER_THINGS = ("læseren", "afsender", "skriver")
 
 
 class PhraseError(ValueError):
@@ -183,6 +187,8 @@ class _Parser:
             return [Gap(most)]
         if match["any"]:
             lemma, _, word_class = match["any"][1:-1].partition(":")
+            if word_class.strip() in FORMS and lemma.strip() in ACTS:
+                return [Literal(forms_of_act(lemma.strip(), word_class.strip()))]
             if word_class.strip() not in CLASSES:
                 raise PhraseError(
                     f"udtrykket {self.source!r}: skriv {{ord:klasse}} med en klasse af {', '.join(CLASSES)}",

@@ -16,6 +16,11 @@ _ANNOUNCES = re.compile(r"(?:§|\b(?:stk|nr|pkt|litra|kap|den|d)\.?)$", re.IGNOR
 _SENTENCE_END = re.compile(r"[.!?:;][\"”»)\]]*\s*$")
 _LONGEST_HEADING = 90  # code points; measured on the headings of the annotated letters
 _MOST_HEADING_WORDS = 14
+# "Kom på fredag. Husk at skrive under!" is text; "Vedr. Ansøgning" is not.
+_TWO_SENTENCES = re.compile(
+    r"(?!(?:vedr|afd|ang|tlf|evt|inkl|maks|kap|art|ref|udg|bil|att)[.])\b[a-zæøå]{3,}[.!?] +(?-i:[A-ZÆØÅ])",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(r"\s*(?:kære|hej|goddag|til)\b", re.IGNORECASE)
 _SHORTEST_WRAPPED = 45  # a shorter line was ended on purpose
 
@@ -139,7 +144,8 @@ def _kind(
         and text_follows
         and len(content) <= _LONGEST_HEADING
         and len(content.split()) <= _MOST_HEADING_WORDS
-        and not content.endswith((".", ",", ";", ":"))
+        and not content.endswith((".", ",", ";", ":", "!!"))
+        and not _TWO_SENTENCES.search(content)
         and (content[0].isupper() or content[0] == "§" or content[0].isdigit())
         and not _SALUTATION.match(content)
         and (blank_before or (following is not None and len(following) > len(content)))

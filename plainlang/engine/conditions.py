@@ -22,6 +22,8 @@ def holds(when: Mapping[str, Any], letter: Letter) -> bool:
 def _one(name: str, wanted: Any, letter: Letter) -> bool:  # the schema has checked the types
     if name == "has":
         return all(letter.sentences_with(role) for role in wanted)
+    if name == "has_any":
+        return any(letter.sentences_with(role) for role in wanted)
     if name == "lacks":
         return all(role in letter.absent for role in wanted)
     if name == "at_least":

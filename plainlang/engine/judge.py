@@ -8,11 +8,13 @@ from datetime import date
 from plainlang.engine.finding import Finding
 from plainlang.engine.kinds.checklist import judge_checklist
 from plainlang.engine.kinds.duty import judge_duty
+from plainlang.engine.kinds.forms import judge_forms
 from plainlang.engine.kinds.measure import judge_measure
 from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
 from plainlang.engine.kinds.route import judge_route
 from plainlang.engine.kinds.terms import TermJudge
+from plainlang.engine.kinds.weighed import WeighedJudge
 from plainlang.engine.rule import Rule
 from plainlang.engine.suppression import names_rule
 from plainlang.engine.word_lists import WordLists, shipped_word_lists
@@ -37,6 +39,7 @@ class RuleSet:
             by_kind.setdefault(rule.kind, []).append(rule)
         self._terms = TermJudge(by_kind.get("terms", []), lists or shipped_word_lists())
         self._phrases = PhraseJudge(by_kind.get("phrases", []))
+        self._weighed = WeighedJudge(by_kind.get("weighed", []))
 
     def judge(
         self,
@@ -58,9 +61,12 @@ class RuleSet:
         chosen = {rule.code for rule in active}
         found = list(self._terms.judge(letter, chosen, day))
         found += self._phrases.judge(letter, chosen)
+        found += self._weighed.judge(letter, chosen)
         for rule in active:
             if rule.kind == "measure":
                 found += judge_measure(rule, letter, (limits or {}).get(rule.code))
+            elif rule.kind == "forms":
+                found += judge_forms(rule, letter)
             elif rule.kind == "requirement":
                 found += judge_requirement(rule, letter)
             elif rule.kind == "checklist":

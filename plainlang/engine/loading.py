@@ -17,7 +17,7 @@ from plainlang.data_files import DataFile, parse_yaml
 from plainlang.encodings import decode
 from plainlang.engine.rule import Example, Rule, Source
 from plainlang.errors import DataError
-from plainlang.letters import role_names
+from plainlang.letters import manner_names, role_names
 from plainlang.schemas import check_schema
 
 _PREFIXES = {
@@ -55,6 +55,7 @@ def load_rule(file: DataFile, *, trusted: bool = False) -> Rule:
         )
     _check_roles(file)
     _check_message(file)
+    _check_manner(file)
     return Rule(
         code=data["code"],
         name=data["name"],
@@ -90,6 +91,8 @@ def _spoken(text: str | dict[str, str]) -> Bilingual:
 _FILLED = {
     "terms": ("text", "advice"),
     "phrases": ("text", "advice"),
+    "weighed": ("text", "advice"),
+    "forms": ("text", "usual"),
     "measure": ("value", "limit"),
     "requirement": (),
     "checklist": ("missing",),
@@ -119,7 +122,10 @@ def _check_roles(file: DataFile) -> None:
     known = role_names()
     settings = file.data["settings"]
     named: list[tuple[tuple[str | int, ...], Iterable[str]]]
-    named = [(("settings", "when", key), settings.get("when", {}).get(key, ())) for key in ("has", "lacks")]
+    named = [
+        (("settings", "when", key), settings.get("when", {}).get(key, ()))
+        for key in ("has", "has_any", "lacks")
+    ]
     named += [(("settings", key), settings.get(key, ())) for key in ("only_role", "unless_role")]
     for number, item in enumerate(settings.get("items", ())):
         named.append((("settings", "items", number, "roles"), item["roles"]))
@@ -136,6 +142,18 @@ def _check_roles(file: DataFile) -> None:
                 hint_da = f"; mente du {near[0]}?" if near else ""
                 hint_en = f"; did you mean {near[0]}?" if near else ""
                 raise file.error(path, f"der er ingen rolle {role}{hint_da}", f"no role {role}{hint_en}")
+
+
+def _check_manner(file: DataFile) -> None:
+    """Refuse a way to speak that no weights were learned for."""
+    manner = file.data["settings"].get("manner")
+    if manner is not None and manner not in manner_names():
+        known = ", ".join(manner_names())
+        raise file.error(
+            ("settings", "manner"),
+            f"vi har ikke lært {manner}; vi kender {known}",
+            f"no weights were learned for {manner}; there are {known}",
+        )
 
 
 def _day(file: DataFile, path: tuple[str | int, ...], text: str) -> date:
@@ -202,7 +220,7 @@ def joined(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def _yaml_below(folder: Traversable, path: str) -> Iterator[DataFile]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir() and entry.name not in {"roles", "__pycache__"}:
+        if entry.is_dir() and entry.name not in {"roles", "manners", "__pycache__"}:
             yield from _yaml_below(entry, f"{path}/{entry.name}")
         elif entry.name.endswith(".yaml"):
             yield parse_yaml(entry.read_text(encoding="utf-8"), f"{path}/{entry.name}")

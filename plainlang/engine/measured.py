@@ -11,7 +11,13 @@ from plainlang.bilingual import Bilingual
 from plainlang.engine.checked import spoken_day
 from plainlang.tables import parse_table
 
-_COLUMNS = ("rule", "letters", "caught", "missed", "false", "agreement", "date")
+_COLUMNS = ("rule", "unit", "judged", "caught", "missed", "false", "agreement", "date")
+
+
+_UNITS = {
+    "letters": Bilingual("breve", "letters"),
+    "sentences": Bilingual("sætninger i deres sammenhæng", "sentences in their context"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +25,16 @@ class Measured:
     """The figures of a rule.
 
     Attributes:
-        letters: that were judged.
-        caught, missed: letters that needed the finding, and got it or did not.
-        false: letters that got it unduly.
-        agreement: share of the letters on which two readers agreed, from 0 to 1.
+        unit: what was judged: ``letters``, or ``sentences`` in their context.
+        judged: how many.
+        caught, missed: those that needed the finding, and got it or did not.
+        false: those that got it unduly.
+        agreement: share of them on which two readers agreed, from 0 to 1.
         day: of the scoring.
     """
 
-    letters: int
+    unit: str
+    judged: int
     caught: int
     missed: int
     false: int
@@ -38,13 +46,14 @@ class Measured:
         wanted = self.caught + self.missed
         share = f"{100 * self.agreement:.0f}"
         day = spoken_day(self.day)
+        units = _UNITS[self.unit]
         return Bilingual(
-            f"Vi har prøvet reglen på {self.letters} breve, som regelskriverne ikke havde set. "
+            f"Vi har prøvet reglen på {self.judged} {units.da}, som regelskriverne ikke havde set. "
             f"{wanted} af dem havde fejlen. Reglen fandt {self.caught}. Forkert meldt: {self.false}. "
-            f"To bedømmere var enige om {share} procent af brevene. Målt den {day.da}.",
-            f"We tried the rule on {self.letters} letters that those who write rules had not seen. "
+            f"To bedømmere var enige om {share} procent af dem. Målt den {day.da}.",
+            f"We tried the rule on {self.judged} {units.en} that those who write rules had not seen. "
             f"{wanted} of them had the fault. The rule found {self.caught}. Wrongly told: {self.false}. "
-            f"Two readers agreed on {share} per cent of the letters. Measured on {day.en}.",
+            f"Two readers agreed on {share} per cent of them. Measured on {day.en}.",
         )
 
 
@@ -54,7 +63,8 @@ def measured_rules() -> dict[str, Measured]:
     text = files("plainlang.rules").joinpath("measured.csv").read_text(encoding="utf-8")
     return {
         row["rule"]: Measured(
-            int(row["letters"]),
+            row["unit"],
+            int(row["judged"]),
             int(row["caught"]),
             int(row["missed"]),
             int(row["false"]),

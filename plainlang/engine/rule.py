@@ -20,7 +20,18 @@ from plainlang.engine.finding import (
     Suggestion,
 )
 
-Kind = Literal["terms", "phrases", "measure", "requirement", "checklist", "route", "duty", "suppression"]
+Kind = Literal[
+    "terms",
+    "phrases",
+    "weighed",
+    "forms",
+    "measure",
+    "requirement",
+    "checklist",
+    "route",
+    "duty",
+    "suppression",
+]
 Lifecycle = Literal["preview", "stable", "deprecated"]
 
 

@@ -16,6 +16,7 @@ from plainlang.letters.letter import (
     Sender,
 )
 from plainlang.letters.routes import Route, all_routes, routes_for
+from plainlang.letters.speech import Manner, manner_names
 from plainlang.letters.understand import Overrules, document_kind, understand
 from plainlang.letters.verdict import role_names
 
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Letter",
+    "Manner",
     "Overrules",
     "Reader",
     "Reasons",
@@ -38,6 +40,7 @@ __all__ = [
     "all_routes",
     "document_kind",
     "field_name",
+    "manner_names",
     "role_names",
     "routes_for",
     "understand",

@@ -2,9 +2,10 @@
 
 A cue is a short text, such as ``w:afslag`` (the word is there), ``b:kan_ikke`` (two words stand side by
 side), ``h:klage`` (the heading above has it) or ``r:decision_adverse`` (the phrases of that role match).
-Each has a weight for each role in ``cues.json``, learned from letters in which every sentence was marked;
-a sentence's weights are added up, and the sum says how likely the role is. That is logistic regression
-whose weights can be read: ``^:klagen`` speaks for the way to complain, ``w:hvis`` against a decision.
+Each has a weight for each role in ``weights/roles.json``, learned from letters in which every sentence was
+marked; a sentence's weights are added up, and the sum says how likely the role is. That is logistic
+regression whose weights can be read: ``^:klagen`` speaks for the way to complain, ``w:hvis`` against a
+decision.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
+from typing import Any
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.entities.authorities import known_as, of_kind
 from plainlang.danish.entities.deadlines import Deadline
+from plainlang.danish.words import Word
 from plainlang.letters.letter import Part
 from plainlang.letters.parts import Section
 
@@ -29,6 +32,10 @@ _ROOT = 4  # letters: "afslag" and "afslås" share "afsl"
 _STEM = 6  # letters: "ansøgningen" and "ansøger" share "ansøge"
 _LONG = 9  # letters: from here on the end of a word tells its last part ("-nævnet", "-tilladelse")
 _END = 6
+
+
+Masks = tuple[list[int], list[tuple[int, str]]]
+"""Starts of the things that are seen by their kind, and for each its end and the mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def cues_of(
         roles: of each sentence, by phrases alone.
     """
     wanted = [s for s in annotated.sentences if parts[s.index] in {"subject", "body", "signature"}]
-    masks = _masks(annotated)
+    masks = masks_of(annotated)
     seen = {s.index: _look(annotated, s, masks) for s in wanted}
     heading_of = {s.index: section.heading for section in sections for s in section.sentences}
     found: dict[int, set[str]] = {}
@@ -106,7 +113,7 @@ def _deadlines(annotated: Annotated) -> dict[int, set[str]]:
     return found
 
 
-def _masks(annotated: Annotated) -> tuple[list[int], list[tuple[int, str]]]:
+def masks_of(annotated: Annotated) -> Masks:
     """Return the starts of the things that are seen by their kind, and for each its end and its mask."""
     bodies = of_kind("complaint-body") | of_kind("former-complaint-body")
     spans: list[tuple[int, int, str]] = []
@@ -120,24 +127,30 @@ def _masks(annotated: Annotated) -> tuple[list[int], list[tuple[int, str]]]:
     return [start for start, _, _ in spans], [(end, mask) for _, end, mask in spans]
 
 
-def _look(annotated: Annotated, sentence: Sentence, masks: tuple[list[int], list[tuple[int, str]]]) -> _Seen:
+def tokens_of(annotated: Annotated, sentence: Sentence, masks: Masks) -> Iterator[tuple[str, Word]]:
+    """Yield the words and marks of a sentence as cues see them; dates and the like by their kind.
+
+    Args:
+        annotated: the document.
+        sentence: the sentence.
+        masks: of the document.
+    """
     starts, ends = masks
-    tokens: list[str] = []
     last = -1
-    marks = set()
     for word in annotated.words(sentence):
         at = bisect_right(starts, word.start) - 1
         if at >= 0 and word.start < ends[at][0]:
             if at != last:
-                tokens.append(ends[at][1])
+                yield ends[at][1], word
                 last = at
-            continue
-        if word.kind == "punctuation":
-            marks.add(word.lower)
-        elif word.kind == "number":
-            tokens.append("<tal>")
         else:
-            tokens.append(word.lower)
+            yield "<tal>" if word.kind == "number" else word.lower, word
+
+
+def _look(annotated: Annotated, sentence: Sentence, masks: Masks) -> _Seen:
+    seen = list(tokens_of(annotated, sentence, masks))
+    tokens = [token for token, word in seen if token[0] == "<" or word.kind != "punctuation"]
+    marks = {token for token, word in seen if word.kind == "punctuation"}
     own = list(_own_cues(tokens))
     text = annotated.text[sentence.span.start : sentence.span.end].rstrip()
     own.extend(f"mark:{mark}" for mark in marks & {"?", ":", "!", "§", "(", "»", "”", '"'})
@@ -197,14 +210,15 @@ class CueModel:
         }
 
 
+def model_from(data: Mapping[str, Any]) -> CueModel:
+    """Return weights from what JSON holds of them."""
+    return CueModel(
+        tuple(data["roles"]), tuple(data["bias"]), data["weights"], data["limits"], data["floors"]
+    )
+
+
 @cache
 def shipped_model(name: str) -> CueModel:
-    """Return weights that come with plainlang: ``cues.json`` for sentences, the others for letters."""
-    data = json.loads(files("plainlang.letters").joinpath(name).read_text(encoding="utf-8"))
-    return CueModel(
-        tuple(data["roles"]),
-        tuple(data["bias"]),
-        data["weights"],
-        data["limits"],
-        data["floors"],
-    )
+    """Return weights that come with plainlang, from ``weights/``: ``roles.json`` and the like."""
+    source = files("plainlang.letters").joinpath("weights", name)
+    return model_from(json.loads(source.read_text(encoding="utf-8")))

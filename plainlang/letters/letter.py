@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.documents import Span
+
+if TYPE_CHECKING:
+    from plainlang.letters.speech import Speech
 
 LetterType = Literal[
     "decision",
@@ -113,11 +117,13 @@ class Reader:
     Attributes:
         address: how the letter speaks to them.
         role: who they are.
+        addressed: places where it does so, by the form: du, I, De.
         mentions: places where the letter speaks about them by a noun.
     """
 
     address: Address
     role: ReaderRole
+    addressed: Mapping[Address, tuple[Span, ...]]
     mentions: tuple[Span, ...] = ()
 
 
@@ -158,6 +164,7 @@ class Letter:
         roles: one set of role names per sentence.
         absent: names of roles that no sentence comes near; what is missing is told by these alone.
         sure: whether type and outcome are more than a guess.
+        speech: how it speaks, and of whom.
     """
 
     annotated: Annotated
@@ -177,6 +184,7 @@ class Letter:
     roles: tuple[frozenset[str], ...]
     absent: frozenset[str]
     sure: bool
+    speech: Speech = dataclasses.field(compare=False, repr=False)
     _by_role: dict[str, tuple[Sentence, ...]] = dataclasses.field(
         default_factory=dict, compare=False, repr=False
     )

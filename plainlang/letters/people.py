@@ -1,7 +1,8 @@
-"""The people of a letter: who sends it, who reads it, and where the letter speaks of them by a noun.
+"""The people of a letter: who sends it, who reads it, and where the letter may speak of them by a noun.
 
-Known misses: a reader noun in a sentence that also says "du" is taken to mean somebody else; a sender named
-only in a picture or a logo is not seen.
+Whom a noun means is weighed later (:mod:`plainlang.letters.speech`).
+
+Known misses: a sender named only in a picture or a logo is not seen; "han" and "hun" for the reader.
 """
 
 from __future__ import annotations
@@ -13,22 +14,13 @@ from functools import cache
 
 from plainlang.danish import Annotated
 from plainlang.danish.automaton import Automaton, fold
-from plainlang.danish.words import Word
+from plainlang.danish.inflection import inflect
+from plainlang.danish.inflection.word_forms import genitive
 from plainlang.documents import Span
-from plainlang.letters.letter import Address, Part, Reader, ReaderRole, Sender
+from plainlang.letters.address import address_of, address_places
+from plainlang.letters.letter import Part, Reader, ReaderRole, Sender
 from plainlang.letters.parts import Layout
 from plainlang.tables import shipped_table
-
-_DU = frozenset("du dig din dit dine dig".split())
-_I = frozenset("jer jeres".split())
-_DE_STRONG = re.compile(
-    r"\b(?:Dem|Deres)\b|\b(?:har|kan|skal|er|vil|bedes|må|at|hvis|som|såfremt|når|får|og|inden|længe|fordi)\s+De\b|\bDe\s+(?:bedes|anmodes|indkaldes)\b"
-)
-_VERBS_OF_I = "har|kan|skal|er|vil|må|får|finder|beholder"
-_I_WORD = re.compile(
-    rf"(?<![.\w])I\b(?=\s+(?:{_VERBS_OF_I}|søgte|selv|ikke|bor|også|gerne|mener))"
-    rf"|\b(?:{_VERBS_OF_I}|hvis|at|når|som)\s+I\b"
-)
 
 # Lengths are bounded so that no text, however odd, takes more than linear time.
 _CAPITALISED = r"\b[A-ZÆØÅ][\wé.&/-]{0,40}"
@@ -81,42 +73,52 @@ _THIRD_PARTY = re.compile(
 _REPRESENTATIVE = re.compile(
     r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE
 )
-_NEIGHBOURS = re.compile(
-    r"\b(?:nabo(?:er|orientering|høring|en)?|ejere\s+og\s+lejere|beboere|partsrepræsentant for)\b",
-    re.IGNORECASE,
-)
 _LONGEST_FOOTER = 14  # words of a line that names the sender and says no more
-_ADDRESSED_AS = re.compile(
-    r"\b(?:dig|jer|Dem)\s+som\s+(?:\w+\s+)?(?:ejer|nabo|udlejer|pårørende|læge|arbejdsgiver)"
+_TITLES = frozenset({"hr", "ru", "rk"})  # ends of hr, fru, frk
+_TITLED_NAME = re.compile(rf"\b(?i:hr|fru|frk)\.?\s(?:{_CAPITALISED}\s){{0,2}}{_CAPITALISED}")
+_TOP_LINES = 4
+_TITLE_AND_NAME = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+\s+(?:[A-ZÆØÅ][\w.]*\s?){1,3}$")  # "Prøveleder Søren"
+_PERSON = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_.]*\.?){1,3}")
+_OWN_TITLE = re.compile(
+    r"\b\w*(?:fuldmægtig|sagsbehandler|sekretær|rådgiver|konsulent|jurist|direktør|chef|assistent|vejleder)\b"
 )
-_OTHER_PERSON = frozenset("nabo naboen naboens naboer ægtefælle tredjemand".split())
-_AS = frozenset({"en", "hver", "enhver", "hvilken", "for"})
+_CONTACT_OF = re.compile(r"\b(?:kontakt\w*|henvend\w*|ring\w*|skriv\w*|spørgsmål)\b", re.IGNORECASE)
+_NAME_LINE = re.compile(r"[A-ZÆØÅ][^\W\d_]*(?:[ &/,.-]{1,3}\w+){0,7}\.?")
+_OFFICE = re.compile(r"[A-ZÆØÅ]\w{4,}(?:en|et|ne)")  # "Opkrævningen"
+_NO_NAME = re.compile(
+    r"(?i:til|kære|hej|att|vedr\w*|angående|svar|om|din|dit|dine|jeres|deres|sag|afgørelse|afslag|ansøgning|"
+    r"orientering|indkaldelse|partshøring|høring|rykker|påmindelse|kvittering|bevilling|tilladelse|varsel|påbud|"
+    r"regning|opkrævning|information|nyt|husk|velkommen|bekræftelse|tak|hr|fru|frk)\b"
+)
+_SALUTED = re.compile(
+    rf"(?i:kære|hej|til)\s+(?:(?i:hr|fru|frk)\.?\s+)?({_CAPITALISED}(?:\s{_CAPITALISED}){{0,3}})"
+)
 
 
 @dataclass(frozen=True)
 class _PeopleWords:
     automaton: Automaton
-    who: tuple[str, ...]
-    needs: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]
 
 
 @cache
-def _people_words() -> _PeopleWords:
-    words, who, needs = [], [], []
+def _people_words(who: str) -> _PeopleWords:
+    """Return the nouns for persons or for authorities, with what the letter's frame must hold for each."""
+    words: dict[str, tuple[str, ...]] = {}
     for row in shipped_table("people.csv", ("words", "who", "needs", "source")):
-        if row["who"] not in {"reader", "sender"}:
-            raise row.error("who skal være reader eller sender", "who must be reader or sender")
-        for word in row.many("words"):
-            words.append(fold(word))
-            who.append(row["who"])
-            needs.append(row["needs"])
-    return _PeopleWords(Automaton(words), tuple(who), tuple(needs))
+        if row["who"] not in {"person", "authority"}:
+            raise row.error("who skal være person eller authority", "who must be person or authority")
+        if row["who"] == who:
+            for word in row.many("words"):
+                for form in (word, genitive(word)):
+                    words.setdefault(fold(form), tuple(row.many("needs")))
+    return _PeopleWords(Automaton(list(words)), tuple(words.values()))
 
 
 def find_people(
     annotated: Annotated, layout: Layout, parts: Sequence[Part], reader_role: ReaderRole | None = None
 ) -> tuple[Reader, Sender]:
-    """Find reader and sender, and add their mentions to the document's things.
+    """Find reader and sender, and add the words that may mean them to the document's things.
 
     Args:
         annotated: the document.
@@ -125,19 +127,15 @@ def find_people(
         reader_role: who the reader is, where the caller knows it.
     """
     name, span, signed = _sender(annotated, layout)
-    address = _address(annotated, parts)
+    places = address_places(annotated, parts)
+    address = address_of(places)
     head = _head_text(annotated, layout)
     role = reader_role or _reader_role(head)
-    reader_mentions: list[Span] = []
-    sender_mentions: list[Span] = []
-    for mention, who in _mentions(annotated, parts, address, role, head, name):
-        (reader_mentions if who == "reader" else sender_mentions).append(mention)
-    annotated.things.add("læseren", iter(reader_mentions))
-    annotated.things.add("afsender", iter(sender_mentions))
-    return (
-        Reader(address, role, tuple(reader_mentions)),
-        Sender(name, span, signed, tuple(sender_mentions)),
-    )
+    annotated.things.add("person", _persons(annotated, parts))
+    annotated.things.add("afsender", _sender_mentions(annotated, layout, parts, name))
+    annotated.things.add("myndighedsord", _authority_nouns(annotated))
+    annotated.things.add("skriver", _writer_mentions(annotated, layout, parts))
+    return Reader(address, role, places), Sender(name, span, signed, annotated.things.spans("afsender"))
 
 
 def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | None, bool]:
@@ -167,6 +165,24 @@ def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | No
         match = _NAMED.search(text, block.span.start, block.span.end)
         if match:
             return match[0].strip(), Span(*match.span()), signed
+    # The line at the very top, if it looks like a name, and the lines under a signature's person.
+    for block, part in blocks[:1]:
+        line = text[block.span.start : block.span.end].strip()
+        if part == "letterhead" and block.span not in addressee and _is_name_line(line):
+            return line, block.span, signed
+    # "Du kan ringe til mig i Teknik og Miljø, Søvang Kommune."
+    for block in (block for block, part in blocks if part == "body"):
+        told = _CONTACT_OF.search(text, block.span.start, block.span.end)
+        match = told and _NAMED.search(text, told.end(), block.span.end)
+        if match and re.search(r"\b(?:mig|os)\b", text[block.span.start : match.start()]):
+            return match[0].strip(), Span(*match.span()), signed
+    # What stands under the name of a person is the office.
+    for block in signature[1:]:
+        for piece in text[block.span.start : block.span.end].split(","):
+            office = piece.strip()
+            several = " " in office and _is_name_line(office) and not _PERSON.fullmatch(office)
+            if _OFFICE.fullmatch(office) or (several and not _TITLE_AND_NAME.match(office)):
+                return office, block.span, signed
     # A unit in the letterhead or under the signature names the sender too.
     for block in [b for b, p in blocks[:3] if p == "letterhead"] + signature[1:]:
         content = text[block.span.start : block.span.end].strip()
@@ -184,24 +200,6 @@ def _head_text(annotated: Annotated, layout: Layout) -> str:
     return "\n".join(pieces)
 
 
-def _address(annotated: Annotated, parts: Sequence[Part]) -> Address:
-    text = annotated.text
-    du = plural = formal = 0
-    for sentence, part in zip(annotated.sentences, parts, strict=True):
-        if part in {"letterhead", "signature", "enclosure"} or annotated.document.in_quotation(sentence.span):
-            continue
-        for word in annotated.words(sentence):
-            du += word.lower in _DU
-            plural += word.lower in _I
-        content = text[sentence.span.start : sentence.span.end]
-        plural += len(_I_WORD.findall(content))
-        formal += len(_DE_STRONG.findall(content))
-    if du == plural == formal == 0:
-        return "none"
-    best = max(("du", du), ("I", plural), ("De", formal), key=lambda pair: pair[1])[0]
-    return "du" if best == "du" else "I" if best == "I" else "De"
-
-
 def _reader_role(head: str) -> ReaderRole:
     if _THIRD_PARTY.search(head):
         return "other"
@@ -212,102 +210,119 @@ def _reader_role(head: str) -> ReaderRole:
     return "citizen"
 
 
-def _mentions(
-    annotated: Annotated,
-    parts: Sequence[Part],
-    address: Address,
-    role: ReaderRole,
-    head: str,
-    sender: str | None,
-) -> Iterator[tuple[Span, str]]:
-    people = _people_words()
-    if sender:
-        yield from ((span, "sender") for span in _own_name(annotated, parts, sender))
-    folded_head, folded_sender = fold(head), fold(sender or "")
-    # "Dig som ejer": the applicant is somebody else.
-    neighbours = (_NEIGHBOURS.search(head) or _ADDRESSED_AS.search(annotated.text)) is not None
+def _persons(annotated: Annotated, parts: Sequence[Part]) -> Iterator[Span]:
+    """Yield the words of the letter that may mean its reader: nouns of roles, the reader's name."""
+    for hit in _people_words("person").automaton.find(annotated.folded):
+        if _whole_word(annotated.text, hit.start, hit.end):
+            yield from _spoken(annotated, parts, Span(hit.start, hit.end))
+    for match in _TITLED_NAME.finditer(annotated.text):
+        yield from _spoken(annotated, parts, Span(*match.span()))
+    names = _names_of_reader(annotated, parts)
+    if names:
+        listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        for match in re.finditer(rf"\b(?:{listed})s?\b", annotated.text):
+            if (
+                annotated.text[max(match.start() - 5, 0) : match.start()].lower().strip(" .")[-2:]
+                not in _TITLES
+            ):
+                yield from _spoken(annotated, parts, Span(*match.span()))
+
+
+def _sender_mentions(
+    annotated: Annotated, layout: Layout, parts: Sequence[Part], sender: str | None
+) -> Iterator[Span]:
+    """Yield the places of the body where the sender speaks of itself by a noun or by its name."""
+    people = _people_words("authority")
+    frame = fold(_frame_text(annotated, layout) + "\n" + (sender or ""))
     for hit in people.automaton.find(annotated.folded):
-        sentence = annotated.sentence_at(hit.start)
-        if sentence is None or parts[sentence.index] not in {"body", "subject"}:
+        if not _whole_word(annotated.text, hit.start, hit.end):
             continue
-        span = Span(hit.start, hit.end)
-        if annotated.document.in_quotation(span) or sentence.block.kind == "heading":
+        needs = people.needs[hit.pattern]
+        if not needs or any(need in frame for need in needs):
+            yield from _spoken(annotated, parts, Span(hit.start, hit.end))
+    names = {sender} if sender else set()
+    names |= {match[0].strip() for match in _NAMED.finditer(_frame_text(annotated, layout))}
+    names |= _heads(annotated, layout)
+    if names:
+        listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+        for match in re.finditer(rf"\b(?:{listed})s?\b", annotated.text):
+            yield from _spoken(annotated, parts, Span(*match.span()))
+
+
+def _writer_mentions(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iterator[Span]:
+    """Yield the places of the body that name who signs the letter, by name or by the title under it."""
+    lines = [
+        annotated.text[block.span.start : block.span.end].strip()
+        for block, part in zip(annotated.document.blocks, layout.parts, strict=True)
+        if part == "signature"
+    ]
+    words = {line for line in lines if _PERSON.fullmatch(line)}
+    for line in lines:
+        for word in _OWN_TITLE.findall(line.lower()):
+            title = inflect(word, "sb", "definite") or word + "en"
+            words |= {title, title.capitalize(), title + "s", title.capitalize() + "s"}
+    if words:
+        listed = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        for match in re.finditer(rf"\b(?:{listed})\b", annotated.text):
+            yield from _spoken(annotated, parts, Span(*match.span()))
+
+
+def _heads(annotated: Annotated, layout: Layout) -> set[str]:
+    """Return the lines at the very top that may be a sender's name: short, in words, not the reader's."""
+    found = set()
+    addressee = {block.span for block in layout.addressee}
+    blocks = zip(annotated.document.blocks[:_TOP_LINES], layout.parts, strict=False)
+    for block in (b for b, part in blocks if part == "letterhead" and b.span not in addressee):
+        line = annotated.text[block.span.start : block.span.end].strip()
+        if _is_name_line(line):
+            found.add(line)
+    return found
+
+
+def _is_name_line(line: str) -> bool:
+    """Say whether a line may be the name of an office: in words, capital first, no shout, no subject."""
+    shouted = line.isupper() and " " not in line  # "RYKKER"
+    dated = re.search(r"\b(?:19|20)\d\d\b|\d{3}", line) and not line.split(",")[0].strip().isalpha()
+    return _NAME_LINE.fullmatch(line) is not None and not (shouted or dated or _NO_NAME.match(line))
+
+
+def _authority_nouns(annotated: Annotated) -> Iterator[Span]:
+    """Yield the nouns by which authorities are called, whichever they mean."""
+    for hit in _people_words("authority").automaton.find(annotated.folded):
+        if _whole_word(annotated.text, hit.start, hit.end):
+            yield Span(hit.start, hit.end)
+    for match in _NAMED.finditer(annotated.text):
+        yield Span(*match.span())
+
+
+def _spoken(annotated: Annotated, parts: Sequence[Part], span: Span) -> Iterator[Span]:
+    """Yield a place if the letter speaks there: in its body, and not in a heading or a quotation."""
+    sentence = annotated.sentence_at(span.start)
+    if sentence is None or parts[sentence.index] not in {"body", "subject"}:
+        return
+    if sentence.block.kind != "heading" and not annotated.document.in_quotation(span):
+        yield span
+
+
+def _whole_word(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _names_of_reader(annotated: Annotated, parts: Sequence[Part]) -> set[str]:
+    """Return the reader's names, as salutation and address have them: whole, and the last one."""
+    names: set[str] = set()
+    for sentence, part in zip(annotated.sentences, parts, strict=True):
+        if part not in {"letterhead", "salutation"}:
             continue
-        words = annotated.words(sentence)
-        position = next((i for i, word in enumerate(words) if word.start == hit.start), None)
-        if position is None:
-            continue
-        who, needs = people.who[hit.pattern], people.needs[hit.pattern]
-        if who == "sender":
-            if needs in folded_sender or (needs == "kontor" and sender):
-                yield span, who
-            continue
-        if role in {"other", "authority"} or not _may_be_reader(words, position):
-            continue
-        if _I_WORD.search(annotated.text, sentence.span.start, sentence.span.end):
-            continue
-        noun = people.automaton.patterns[hit.pattern]
-        if _fits(needs, noun, _Frame(address, role, folded_head, folded_sender, neighbours)):
-            yield span, who
+        for match in _SALUTED.finditer(annotated.text, sentence.span.start, sentence.span.end):
+            names |= {match[1], match[1].split()[-1]}
+    return {name for name in names if len(name) > 2}
 
 
-def _own_name(annotated: Annotated, parts: Sequence[Part], sender: str) -> Iterator[Span]:
-    """Yield the places of the body where the sender calls itself by its full name or its department's."""
-    names = [re.escape(sender)]
-    if "kommune" in sender.lower():
-        names.append(r"[A-ZÆØÅ]\w{3,30}forvaltningen")
-    for match in re.finditer(rf"\b(?:{'|'.join(names)})\b", annotated.text):
-        sentence = annotated.sentence_at(match.start())
-        if sentence is not None and parts[sentence.index] == "body" and sentence.block.kind != "heading":
-            yield Span(*match.span())
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What tells whether a noun can mean this letter's reader."""
-
-    address: Address
-    role: ReaderRole
-    head: str
-    sender: str
-    neighbours: bool
-
-
-def _fits(needs: str, noun: str, frame: _Frame) -> bool:
-    """Say whether the letter has what a noun needs before it means the reader (see ``people.csv``)."""
-    kind, _, senders = needs.partition(":")
-    if kind == "person":
-        return frame.role != "company"
-    if kind == "no-neighbours":
-        return not frame.neighbours
-    if kind == "no-address":
-        return frame.address not in {"du", "De"}
-    if kind == "addressee":
-        named = _is_addressee(noun, frame) and not frame.neighbours
-        return named or any(word in frame.sender for word in senders.split("/") if word)
-    return True
-
-
-def _may_be_reader(words: Sequence[Word], position: int) -> bool:
-    """Say whether a noun can mean the reader: not "som ansøger", not beside "du", not somebody named."""
-    before = words[position - 1].lower if position else ""
-    # "Som ansøger skal du" names a part that anybody can play; "som ansøger har sendt" is about somebody.
-    if before in _AS or (before == "som" and position == 1):
-        return False
-    lowers = {word.lower for word in words}
-    if lowers & (_DU | _I) or lowers & _OTHER_PERSON:
-        return False
-    following = words[position + 1].lower if position + 1 < len(words) else ""
-    return not (following == "til" and words[position].lower in {"klager", "ansøger"}) and not (
-        # "klager over" is the verb
-        words[position].lower == "klager" and following in {"over", "du", "i", "de", "man", ","}
+def _frame_text(annotated: Annotated, layout: Layout) -> str:
+    """Return what stands around the body: letterhead, subject, signature."""
+    return "\n".join(
+        annotated.text[block.span.start : block.span.end]
+        for block, part in zip(annotated.document.blocks, layout.parts, strict=True)
+        if part in {"letterhead", "subject", "signature"}
     )
-
-
-def _is_addressee(noun: str, frame: _Frame) -> bool:
-    """Say whether the head of the letter names this reader: "Til ejeren af", "Til forældrene", a company."""
-    if noun.startswith(("virksomhed", "selskab")):
-        return frame.role == "company" or noun[:6] in frame.head
-    if noun.startswith("forældre") and frame.address == "I":
-        return True
-    return re.search(rf"\btil\b[^\n]{{0,40}}\b{re.escape(noun[:5])}", frame.head) is not None

@@ -99,17 +99,27 @@ def load_role_book(role_files: Sequence[DataFile], *, trusted: bool = False) -> 
     return RoleBook(roles, PhraseIndex(entries))
 
 
-def shipped_role_files() -> list[DataFile]:
-    """Return the role files that come with plainlang."""
-    folder = files("plainlang.rules").joinpath("roles")
+def shipped_role_files(name: str = "roles") -> list[DataFile]:
+    """Return the role files that come with plainlang.
+
+    Args:
+        name: of the folder in ``rules/``: ``roles``, or ``manners`` for ways to speak.
+    """
+    folder = files("plainlang.rules").joinpath(name)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    return [parse_yaml(folder.joinpath(n).read_text(encoding="utf-8"), f"rules/roles/{n}") for n in names]
+    return [parse_yaml(folder.joinpath(n).read_text(encoding="utf-8"), f"rules/{name}/{n}") for n in names]
 
 
 @cache
 def shipped_roles() -> RoleBook:
     """Return the roles that come with plainlang."""
     return load_role_book(shipped_role_files(), trusted=True)
+
+
+@cache
+def shipped_manners() -> RoleBook:
+    """Return the ways to speak that come with plainlang, as far as phrases tell them."""
+    return load_role_book(shipped_role_files("manners"), trusted=True)
 
 
 def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> set[str]:

@@ -18,6 +18,7 @@ from plainlang.letters.letter import DocumentKind, Letter, LetterType, Outcome, 
 from plainlang.letters.look import look
 from plainlang.letters.parts import DATED
 from plainlang.letters.reasons import find_reasons
+from plainlang.letters.speech import Speech, reader_mentions
 from plainlang.letters.verdict import Verdict, agreed, weigh
 
 _FEWEST_HOLES = 3  # so many typed placeholders make a template; one or two are forgotten ones
@@ -77,6 +78,10 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         for d in decisions
     )
     outcome = worst(decisions) or overrules.outcome or "none"
+    people = (seen.reader, sender)
+    speech = Speech(annotated, parts, roles, seen.cues, people, (kind_of_letter, outcome))
+    reader = replace(seen.reader, mentions=reader_mentions(speech))
+    annotated.things.add("læseren", iter(reader.mentions))
     return Letter(
         annotated=annotated,
         kind=overrules.kind or _kind(annotated, parts),
@@ -86,7 +91,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         reasons=find_reasons(evidence, kind_of_letter, outcome),
         complaint=find_complaint(evidence, kind_of_letter, outcome, field),
         rights={name: evidence.spans(name) for name in _RIGHTS},
-        reader=seen.reader,
+        reader=reader,
         sender=sender,
         field=field,
         other_fields=near[1:],
@@ -95,6 +100,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         roles=roles,
         absent=verdict.absent,
         sure=_sure(verdict, overrules),
+        speech=speech,
     )
 
 

@@ -57,7 +57,7 @@ def weigh(seen: Look) -> Verdict:
         Roles that no weights were learned for stay as the phrases found them.
     """
     evidence = seen.evidence
-    sentences = shipped_model("cues.json")
+    sentences = shipped_model("roles.json")
     likely = {index: sentences.likelihoods(cues) for index, cues in seen.cues.items()}
     excerpt = sum(evidence.annotated.word_count(s.span) for s in _body(evidence)) < _LETTER
     # An excerpt shows too little of what the weights were learned from; there the phrases have the word.
@@ -177,4 +177,4 @@ def _likeliest(model: str, cues: set[str], names: tuple[str, ...], phrases: str)
 @cache
 def role_names() -> tuple[str, ...]:
     """Return the names of all roles: those with phrases of their own, and those that are learned."""
-    return tuple(sorted({*shipped_roles().roles, *shipped_model("cues.json").roles}))
+    return tuple(sorted({*shipped_roles().roles, *shipped_model("roles.json").roles}))

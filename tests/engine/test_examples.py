@@ -10,13 +10,19 @@ from plainlang.engine import Rule, RuleSet, shipped_rules
 from plainlang.engine.examples import failures, term_failures, understood
 from plainlang.engine.terms import Term
 from plainlang.engine.word_lists import shipped_word_lists
-from plainlang.letters.roles import Role, shipped_roles
+from plainlang.letters.roles import Role, RoleBook, shipped_manners, shipped_roles
 from plainlang.tables import shipped_table
 
 RULES = {rule.name: rule for rule in shipped_rules()}
 TERM_RULES = [rule for rule in RULES.values() if rule.kind == "terms"]
 TERMS = [(rule, term) for rule in TERM_RULES for term in shipped_word_lists().terms(rule.settings["list"])]
 ROLES = shipped_roles().roles
+BY_WORDS = [
+    (book, role)
+    for book in (shipped_roles(), shipped_manners())
+    for role in book.roles.values()
+    if role.only != "heading"
+]
 
 FRAME = "Søvang Kommune\n\nKære Anna Lind\n\n{}\n\nVenlig hilsen\nMette Holm\n"
 _SETS: dict[str, RuleSet] = {}
@@ -55,8 +61,8 @@ def _roles_of(sentence: str) -> set[str]:
     return {role for roles in letter.roles for role in roles}
 
 
-@pytest.mark.parametrize("role", [r for r in ROLES.values() if r.only != "heading"], ids=lambda r: r.name)
-def test_examples_of_role(role: Role) -> None:
+@pytest.mark.parametrize(("book", "role"), BY_WORDS, ids=[role.name for _, role in BY_WORDS])
+def test_examples_of_role(book: RoleBook, role: Role) -> None:
     from plainlang.danish import Annotated
     from plainlang.documents import read
     from plainlang.letters.roles import sentence_roles
@@ -65,7 +71,7 @@ def test_examples_of_role(role: Role) -> None:
         annotated = Annotated(read(text.encode(), format="text"))
         found: set[str] = set()
         for sentence in annotated.sentences:
-            found |= sentence_roles(annotated, sentence, shipped_roles())
+            found |= sentence_roles(annotated, sentence, book)
         return found
 
     assert [s for s in role.is_examples if role.name not in roles(s)] == []

@@ -104,12 +104,12 @@ def test_unknown_words_are_an_error(option: str, word: str) -> None:
 
 
 def test_selected_rules_alone_judge() -> None:
-    report = plainlang.check(LETTER, select=["FAG101", "VI"], ignore=["VI103"])
+    report = plainlang.check(LETTER, select=["FAG101", "VI"], ignore=["VI104"])
     codes = {finding.code for finding in report.findings}
     assert "FAG101" in codes
-    assert "VI103" not in codes
+    assert "VI104" not in codes
     assert {code for code in codes if not code.startswith("VI")} == {"FAG101"}
-    assert "VI103" in {finding.code for finding in plainlang.check(LETTER).findings}
+    assert "VI104" in {finding.code for finding in plainlang.check(LETTER).findings}
 
 
 # --- the law of the day
@@ -303,7 +303,7 @@ JARGON = "Såfremt borgeren fraflytter, skal skrivelsen fremsendes, idet det vur
 
 def test_the_same_words_are_found_in_the_authors_own_voice() -> None:
     names = {name for name, _ in found(letter(JARGON))}
-    assert {"stiff-word", "reader-in-third-person"} <= names
+    assert {"stiff-word", "generic-man"} <= names
 
 
 @pytest.mark.parametrize("pair", ["»«", "””", "““", '""', "„“", "«»"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plainlang.engine.loading import load_rules, shipped_rule_files, shipped_rules
-from plainlang.letters.roles import load_role_book, shipped_role_files, shipped_roles
+from plainlang.letters.roles import load_role_book, shipped_manners, shipped_role_files, shipped_roles
 
 
 def test_rule_files_keep_to_their_schema() -> None:
@@ -13,6 +15,7 @@ def test_rule_files_keep_to_their_schema() -> None:
 
 def test_role_files_keep_to_their_schema() -> None:
     assert load_role_book(shipped_role_files()).roles == shipped_roles().roles
+    assert load_role_book(shipped_role_files("manners")).roles == shipped_manners().roles
 
 
 def test_a_rule_s_file_has_its_name_and_its_category_s_folder() -> None:
@@ -20,9 +23,10 @@ def test_a_rule_s_file_has_its_name_and_its_category_s_folder() -> None:
     assert folders == {f"rules/{rule.category}/{rule.name}.yaml" for rule in shipped_rules()}
 
 
-def test_a_role_s_file_has_its_name() -> None:
-    assert [f.file for f in shipped_role_files()] == [
-        f"rules/roles/{f.data['role']}.yaml" for f in shipped_role_files()
+@pytest.mark.parametrize("folder", ["roles", "manners"])
+def test_a_role_s_file_has_its_name(folder: str) -> None:
+    assert [f.file for f in shipped_role_files(folder)] == [
+        f"rules/{folder}/{f.data['role']}.yaml" for f in shipped_role_files(folder)
     ]
 
 

@@ -2,8 +2,8 @@
 
 ``python -m tests.letters.evaluation gold`` prints the figures of the letters that rules may be written
 from; ``held_out`` those of the letters that nobody who writes rules has opened, and adds a line to
-``held_out/scorings.csv`` and the figures of each rule to ``rules/measured.csv``. What a gold annotation lists under ``unsure`` stayed open between its two readers
-and is not scored. ``delegated`` and ``not_required`` where the gold says otherwise count as misses.
+``held_out/scorings.csv`` and the figures of each rule to ``rules/measured.csv``. What a gold annotation lists under
+``unsure`` stayed open between its two readers and is not scored. ``delegated`` and ``not_required`` where the gold says otherwise count as misses.
 """
 
 from __future__ import annotations
@@ -11,26 +11,22 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from plainlang.engine import Finding, RuleSet, shipped_rules
 from plainlang.engine.examples import understood
 from plainlang.letters import Letter
+from tests.figures import Counts, RuleFigures, f_lower, log_scoring, lower_ends, shown, wilson, write_measured
 
 HERE = Path(__file__).parent
 SETS = ("gold", "held_out")
 SCORINGS = HERE / "held_out" / "scorings.csv"
 AGREEMENT = HERE / "held_out" / "agreement.csv"
-MEASURED = HERE.parent.parent / "rules" / "measured.csv"
 DAY = date(2026, 9, 1)
-_Z = 1.96  # two-sided 95 %
-_DRAWS = 2000
 _SUMMONS = (
     "purpose",
     "agenda",
@@ -63,72 +59,6 @@ class Reading(NamedTuple):
     def open(self, key: str) -> bool:
         """Say whether the two readers did not agree on a key, and the third did not decide."""
         return key in self.gold.get("unsure", ())
-
-
-@dataclass
-class Counts:
-    """Outcomes of a yes-no question over letters, as pairs (ours, gold)."""
-
-    pairs: list[tuple[bool, bool]]
-
-    def _count(self, ours: bool, gold: bool) -> int:
-        return sum(pair == (ours, gold) for pair in self.pairs)
-
-    @property
-    def caught(self) -> int:
-        return self._count(True, True)
-
-    @property
-    def missed(self) -> int:
-        return self._count(False, True)
-
-    @property
-    def false(self) -> int:
-        return self._count(True, False)
-
-    @property
-    def precision(self) -> float | None:
-        return share(self.caught, self.caught + self.false)
-
-    @property
-    def recall(self) -> float | None:
-        return share(self.caught, self.caught + self.missed)
-
-    @property
-    def f1(self) -> float | None:
-        return f_score(self.pairs)
-
-
-def share(right: int, total: int) -> float | None:
-    """Return a share, or None of nothing."""
-    return right / total if total else None
-
-
-def f_score(pairs: Iterable[tuple[bool, bool]]) -> float | None:
-    """Return the F score of pairs (ours, gold), or None where neither says yes."""
-    listed = list(pairs)
-    caught = sum(ours and gold for ours, gold in listed)
-    wrong = sum(ours != gold for ours, gold in listed)
-    return 2 * caught / (2 * caught + wrong) if caught or wrong else None
-
-
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927)."""
-    if not total:
-        return 0.0, 1.0
-    p, z2 = right / total, _Z * _Z
-    middle = (p + z2 / (2 * total)) / (1 + z2 / total)
-    half = _Z / (1 + z2 / total) * sqrt(p * (1 - p) / total + z2 / (4 * total * total))
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def f_lower(pairs: list[tuple[bool, bool]]) -> float | None:
-    """Return the lower end of the 95 % interval of an F score, by the bootstrap over letters."""
-    draw = random.Random(20261122)
-    drawn = sorted(
-        score for _ in range(_DRAWS) if (score := f_score(draw.choices(pairs, k=len(pairs)))) is not None
-    )
-    return drawn[int(0.025 * len(drawn))] if drawn else None
 
 
 def letters_of(part: str) -> Iterator[Reading]:
@@ -291,10 +221,6 @@ def evaluate(readings: Iterable[Reading]) -> Figures:
     return Figures(accuracy, presence, wrong, false_duties)
 
 
-def _text(value: float | None) -> str:
-    return "    -" if value is None else f"{value:5.3f}"
-
-
 def lines_of(figures: Figures, *, names: bool) -> Iterator[str]:
     """Yield the figures as lines of text.
 
@@ -313,12 +239,9 @@ def lines_of(figures: Figures, *, names: bool) -> Iterator[str]:
     for name, counts in figures.presence.items():
         if not counts.caught + counts.missed + counts.false:
             continue
-        p_low = wilson(counts.caught, counts.caught + counts.false)[0]
-        r_low = wilson(counts.caught, counts.caught + counts.missed)[0]
         yield (
-            f"{name:34} {counts.caught:6} {counts.missed:6} {counts.false:5}   "
-            f"{_text(counts.precision)} ({p_low:5.3f})   {_text(counts.recall)} ({r_low:5.3f})   "
-            f"{_text(counts.f1)} ({_text(f_lower(counts.pairs))}){who(name)}"
+            f"{name:34} {counts.caught:6} {counts.missed:6} {counts.false:5}   {lower_ends(counts)}   "
+            f"{shown(counts.f1)} ({shown(f_lower(counts.pairs))}){who(name)}"
         )
     yield (
         f"letters without a decision flagged for missing reasons or guidance: {len(figures.false_duties)}"
@@ -328,17 +251,11 @@ def lines_of(figures: Figures, *, names: bool) -> Iterator[str]:
 
 def _write(figures: Figures, note: str) -> None:
     """Add a scoring of the held-out letters to its log."""
-    columns: dict[str, Callable[[], str]] = {"date": lambda: date.today().isoformat(), "note": lambda: note}
-    row = {name: make() for name, make in columns.items()}
     facts = [f"{name} {right}/{total}" for name, (right, total) in figures.accuracy.items()]
     counted = [f"{name} {c.caught}+{c.missed}-{c.false}" for name, c in figures.presence.items() if c.pairs]
-    row["figures"] = "; ".join([*facts, *counted, f"false duties {len(figures.false_duties)}"])
-    new = not SCORINGS.exists()
-    with SCORINGS.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, ("date", "note", "figures"), delimiter=";", lineterminator="\n")
-        if new:
-            writer.writeheader()
-        writer.writerow(row)
+    log_scoring(
+        SCORINGS, note, "; ".join([*facts, *counted, f"false duties {len(figures.false_duties)}"])
+    )
 
 
 def _agreement() -> dict[str, tuple[int, int]]:
@@ -388,18 +305,16 @@ def _write_rules(figures: Figures) -> None:
     """Write what each rule got right beside the rules, for their pages."""
     agreed = _agreement()
     names = {rule.name for rule in shipped_rules()}
-    with MEASURED.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(("rule", "letters", "caught", "missed", "false", "agreement", "date"))
-        for rule, counts in figures.presence.items():
-            if rule not in names or not counts.caught + counts.missed + counts.false:
-                continue
-            letters = len(counts.pairs)
-            same, total = agreed.get(_KEYS[rule], (0, 0))
-            # Of a list both readers left most letters without it; those are agreed on too.
-            share_agreed = 1 - (total - same) / letters if ":" in _KEYS[rule] else same / max(total, 1)
-            row = (rule, letters, counts.caught, counts.missed, counts.false, f"{share_agreed:.3f}")
-            writer.writerow((*row, date.today().isoformat()))
+    found = []
+    for rule, counts in figures.presence.items():
+        if rule not in names or not counts.caught + counts.missed + counts.false:
+            continue
+        same, total = agreed.get(_KEYS[rule], (0, 0))
+        # Of a list both readers left most letters without it; those are agreed on too.
+        letters = len(counts.pairs)
+        share_agreed = 1 - (total - same) / letters if ":" in _KEYS[rule] else same / max(total, 1)
+        found.append(RuleFigures(rule, "letters", counts, share_agreed))
+    write_measured(found)
 
 
 def main() -> None:

@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from tests.letters.evaluation import HERE, SETS, Counts, f_lower, f_score, wilson
+from tests.figures import Counts, f_lower, f_score, wilson
+from tests.letters.evaluation import HERE, SETS
 
 KEYS = {
     "type", "is_decision", "outcome", "decisions", "field", "reasons", "reason_parts", "discretion",

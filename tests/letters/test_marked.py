@@ -54,7 +54,7 @@ def test_every_letter_can_be_read() -> None:
     assert sum(f.read_text(encoding="utf-8").count(BETWEEN) + 1 for f in files) == len(letters)
 
 
-@pytest.mark.parametrize("name", ["cues.json", "types.json", "outcomes.json"])
+@pytest.mark.parametrize("name", ["roles.json", "types.json", "outcomes.json"])
 def test_weights_are_whole(name: str) -> None:
     model = shipped_model(name)
     assert len(model.roles) == len(model.bias)
@@ -70,5 +70,5 @@ def test_the_types_are_those_of_the_contract() -> None:
 
 
 def test_nothing_said_is_nothing_likely() -> None:
-    model = shipped_model("cues.json")
+    model = shipped_model("roles.json")
     assert all(value < model.limits[role] for role, value in model.likelihoods(set()).items())

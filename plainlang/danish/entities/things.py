@@ -91,7 +91,7 @@ class Things:
 
     def add(self, name: str, spans: Iterator[Span]) -> None:
         """Make things that a later room knows, such as the mentions of the reader, available to phrases."""
-        self._found[name] = tuple(sorted(spans))
+        self._found[name] = tuple(sorted(set(spans)))
         self._ends.pop(name, None)
 
     def entities(self, name: str) -> tuple[Entity, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from plainlang.bilingual import Bilingual
-from plainlang.danish.grammar.looks import clauses_may_nest, deepest_nesting, front_may_exceed
+from plainlang.danish.grammar.looks import SUBORDINATORS, clauses_may_nest, deepest_nesting, front_may_exceed
+from plainlang.danish.inflection import analyses
 from plainlang.documents import Span
 from plainlang.engine.conditions import body_words, holds
 from plainlang.engine.finding import SEVERITIES, Finding, Severity
@@ -97,6 +99,41 @@ def _things(name: str) -> Measure:
     return measured
 
 
+_CRY = re.compile(r"!{2,}|\?!|!\?")
+_CRY_TAIL = 8  # marks that may stand behind the one that ends the sentence
+_SHORTEST_SHOUT = 3  # letters: "NU" alone may be an abbreviation
+_SAID = (
+    frozenset(
+        "ikke skal aldrig altid alle ingen intet meget straks senest snarest kun inden efter før uden med "
+        "også "
+        "selv må kan vil eller men dig din dit dine jer jeres igen nej obs øjeblikkeligt".split()
+    )
+    | SUBORDINATORS
+)
+
+
+def _is_said(word: str) -> bool:
+    """Say whether a word in capitals is one of the sentence: no name, no abbreviation."""
+    return word in _SAID or any(reading.word_class in {"vb", "adj"} for reading in analyses(word))
+
+
+def _shouted_words(letter: Letter, least: float) -> Measured:
+    """Words of the sentence in capitals, and rows of exclamation marks; not names and abbreviations."""
+    text = letter.annotated.text
+    for sentence in running_sentences(letter):
+        capital = [
+            word
+            for word in letter.annotated.words(sentence)
+            if word.end - word.start >= _SHORTEST_SHOUT and text[word.start : word.end].isupper()
+        ]
+        shouted = [word for word in capital if _is_said(word.lower)]
+        cry = _CRY.search(text, sentence.span.start, sentence.span.end + _CRY_TAIL)
+        if shouted:
+            yield Span(shouted[0].start, shouted[-1].end), len(shouted)
+        elif cry:
+            yield Span(*cry.span()), 1
+
+
 _MEASURES: dict[str, Measure] = {
     "sentence_words": _sentence_words,
     "paragraph_words": _paragraph_words,
@@ -105,6 +142,7 @@ _MEASURES: dict[str, Measure] = {
     "nested_clauses": _nested_clauses,
     "words_before_decision": _words_before_decision,
     "words_without_heading": _words_without_heading,
+    "shouted_words": _shouted_words,
     "dates_per_sentence": _things("dato"),
     "law_references_per_sentence": _things("lov"),
 }

@@ -1,7 +1,8 @@
-"""Learns and scores the weights behind roles, letter types and outcomes.
+"""Learns and scores the weights behind roles, letter types, outcomes and ways to speak.
 
-``learn FOLDER`` writes the weights to ``plainlang/letters/``; ``score FOLDER`` prints how well each role
-is found in letters of a writer that was left out of the learning.
+``learn`` writes the weights of what letters do, ``learn-manners`` those of how they speak, to
+``plainlang/letters/weights/``; ``score`` and ``score-manners`` print how well each is found in the letters of
+a writer that was left out of the learning.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import argparse
 from pathlib import Path
 
 from plainlang.letters.training.learn import STRENGTH, learn_all, left_out, with_cues
+from plainlang.letters.training.learn_manners import learn_manners, manner_scores
 from plainlang.letters.training.marked import read_all
 from plainlang.letters.training.score import letter_scores, scores
+from plainlang.letters.training.spoken import read_spoken
 
-TARGET = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+TARGET = HERE.parent / "weights"
 
 
 def main() -> None:
@@ -22,17 +26,29 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("learn", "score"):
         command = commands.add_parser(name)
-        command.add_argument("folder", type=Path, nargs="?", default=Path(__file__).parent / "letters")
+        command.add_argument("folder", type=Path, nargs="?", default=HERE / "letters")
         command.add_argument("--strength", type=float, default=STRENGTH)
+    for name in ("learn-manners", "score-manners"):
+        command = commands.add_parser(name)
+        command.add_argument("folder", type=Path, nargs="?", default=HERE / "manners")
     arguments = parser.parse_args()
-    letters = list(read_all(arguments.folder))
     if arguments.command == "learn":
-        learn_all(letters, TARGET, strength=arguments.strength)
-        return
+        learn_all(list(read_all(arguments.folder)), TARGET, strength=arguments.strength)
+    elif arguments.command == "score":
+        _score(arguments.folder, arguments.strength)
+    elif arguments.command == "learn-manners":
+        learn_manners(list(read_spoken(arguments.folder)), TARGET)
+    else:
+        for line in manner_scores(list(read_spoken(arguments.folder))):
+            print(line)  # noqa: T201
+
+
+def _score(folder: Path, strength: float) -> None:
+    letters = list(read_all(folder))
     reads = [with_cues(letter) for letter in letters]
     samples = [sample for read in reads for sample in read.samples()]
     print(f"{len(letters)} letters, {len(samples)} sentences")  # noqa: T201
-    judged = left_out(samples, strength=arguments.strength)
+    judged = left_out(samples, strength=strength)
     for row in scores(judged):
         print(  # noqa: T201
             f"{row.role:24}{row.sentences:5}  phrases alone {row.phrases:.2f}  with cues {row.cues:.2f} "

@@ -225,7 +225,7 @@ def learn_all(letters: Iterable[Marked], folder: Path, *, strength: float = STRE
 
     Args:
         letters: marked ones.
-        folder: where ``cues.json``, ``types.json`` and ``outcomes.json`` are written.
+        folder: where ``roles.json``, ``types.json`` and ``outcomes.json`` are written.
         strength: inverse of the penalty on large weights.
     """
     reads = [with_cues(letter) for letter in letters]
@@ -235,7 +235,7 @@ def learn_all(letters: Iterable[Marked], folder: Path, *, strength: float = STRE
     limits = {role: best_limits(judged).get(role, 0.5) for role in model.roles}
     lowest = floors(judged)
     told = {role: min(max(lowest.get(role, 0.0), LOWEST), limits[role]) for role in model.roles}
-    write(CueModel(model.roles, model.bias, model.weights, limits, told), folder / "cues.json")
+    write(CueModel(model.roles, model.bias, model.weights, limits, told), folder / "roles.json")
     for what in ("type", "outcome"):
         whole = letter_samples(reads, by_letter(reads, judged), what)
         model = learn(whole, strength=LETTER_STRENGTH, fewest=3, smallest=SMALLEST_OF_LETTERS)

@@ -1,0 +1,58 @@
+"""How a letter addresses its reader, who it says is who, and the verbs that tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from plainlang.danish.doers import doing_cues, doing_of, forms_of_act, read_form
+from plainlang.engine.examples import understood
+from plainlang.letters import manner_names
+
+FRAME = "Søvang Kommune\n\n{}\n\nVenlig hilsen\nLis Boe\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "address"),
+    [
+        ("Kære Ole\n\nDu skal sende skemaet.", "du"),
+        ("Kære Ole og Pia\n\nI skal sende skemaet, og jeres søn skal med.", "I"),
+        ("Hr. Holm\n\nVi har modtaget Deres brev. Skulle De mangle noget, så ring.", "De"),
+        ("Kære Ole\n\nDe tre skemaer er sendt. Deres nummer er 5.", "none"),
+        ("Kære Ole\n\nDu har to børn. De vil gerne bo hos dig.", "du"),
+    ],
+)
+def test_address(body: str, address: str) -> None:
+    assert understood(FRAME.format(body)).reader.address == address
+
+
+def test_the_signers_name_and_title_are_known() -> None:
+    letter = understood(
+        "Søvang Kommune\n\nKære Ole\n\nRådgiveren har talt med Lis Boe.\n\nVenlig hilsen\nLis Boe\nrådgiver\n"
+    )
+    text = letter.annotated.text
+    assert [text[s.start : s.end] for s in letter.annotated.things.spans("skriver")] == ["Rådgiveren", "Lis Boe"]
+
+
+def test_nouns_that_may_be_the_reader_are_found_whole_and_in_the_genitive() -> None:
+    letter = understood(FRAME.format("Kære Ole\n\nBorgerens bil er solgt. Ansøgeren er syg. Borgerservice er lukket."))
+    text = letter.annotated.text
+    assert [text[s.start : s.end] for s in letter.annotated.things.spans("person")] == ["Borgerens", "Ansøgeren"]
+
+
+def test_verbs_tell_who_acts() -> None:
+    assert read_form("nedsættes").passive
+    told = doing_of("afslå")
+    assert told is not None
+    assert told.act == "decision"
+    assert "afslås" in forms_of_act("decision", "passive")
+    assert "afslået" in forms_of_act("decision", "participle")
+    assert "s:decision" in doing_cues("din ansøgning afslås".split())
+    assert "be:decision&af" in doing_cues("den er afslået af nævnet".split())
+
+
+def test_every_way_has_weights_and_a_likelihood() -> None:
+    letter = understood(FRAME.format("Kære Ole\n\nNu skal vi lige huske madpakken. Man kan ringe til os."))
+    for name in manner_names():
+        for manner in letter.speech.of(name):
+            assert 0.0 <= manner.likelihood <= 1.0
+            assert manner.sentence.span.holds(manner.span)
