@@ -62,7 +62,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:ApS|A/S|I/S|IVS|P/S|K/S|A\.m\.b\.a|AMBA|CVR)\b|\bv/|\[virksomhed|«virksomhed|\{\{\s*virksomhed",
+    r"\b(?:ApS|A/S|I/S|IVS|P/S|K/S|A\.m\.b\.a|AMBA|CVR)\b|\b\w*(?:anpartsselskab|aktieselskab|firma)et?\b|\bv/|\[virksomhed|«virksomhed|\{\{\s*virksomhed",
     re.IGNORECASE,
 )
 _THIRD_PARTY = re.compile(

@@ -94,6 +94,8 @@ class Speech:
         self._reader, self._sender = people
         self._about = about
         self._found: dict[str, tuple[Manner, ...]] = {}
+        self._around: dict[int, frozenset[str]] = {}
+        self._hits: dict[int, dict[str, list[tuple[Span, str]]]] = {}
 
     def of(self, name: str) -> tuple[Manner, ...]:
         """Return the places that may speak in some way, in order, each with its likelihood.
@@ -191,18 +193,22 @@ class Speech:
     def sentence_candidates(self) -> Iterator[tuple[Sentence, set[str]]]:
         """Yield the sentences that may speak in some way of sentences, each with its cues."""
         for sentence in self.sentences():
-            cues = self._surroundings(sentence) | self._facts
+            cues = set(self._surroundings(sentence) | self._facts)
             cues |= self._cues.get(sentence.index, frozenset())
             yield sentence, cues
 
     def phrases(self, name: str, sentence: Sentence) -> list[Span]:
         """Return the places of the phrases that nearly always carry a way to speak, in order."""
-        view = self._annotated.phrase_view(sentence)
-        hits = shipped_manners().index.find(view)
-        found = [(span, key) for span, _, (manner, key) in hits if manner == name]
-        if any(key == "unless" for _, key in found):
+        if sentence.index not in self._hits:
+            found: dict[str, list[tuple[Span, str]]] = {}
+            view = self._annotated.phrase_view(sentence)
+            for span, _, (manner, key) in shipped_manners().index.find(view):
+                found.setdefault(manner, []).append((span, key))
+            self._hits[sentence.index] = found
+        hits = self._hits[sentence.index].get(name, [])
+        if any(key == "unless" for _, key in hits):
             return []
-        return sorted(span for span, key in found if key == "phrases")
+        return sorted(span for span, key in hits if key == "phrases")
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield the sentences in which the letter itself speaks Danish: no heading, no quotation."""
@@ -246,8 +252,13 @@ class Speech:
         facts |= {f"{'has' if role in played else 'no'}:{role}" for role in _TOLD}
         return frozenset(facts)
 
-    def _surroundings(self, sentence: Sentence) -> set[str]:
+    def _surroundings(self, sentence: Sentence) -> frozenset[str]:
         """Return what the sentence does in the letter, as cues."""
+        if sentence.index not in self._around:
+            self._around[sentence.index] = frozenset(self._look_around(sentence))
+        return self._around[sentence.index]
+
+    def _look_around(self, sentence: Sentence) -> set[str]:
         _, outcome = self._about
         text = self._annotated.text[sentence.span.start : sentence.span.end]
         cues = {f"does:{role}" for role in self._roles[sentence.index]}

@@ -82,8 +82,11 @@ def _limit(rule: Rule, letter: Letter, manner: Manner, hits: Hits) -> float:
     lower = rule.settings.get("limit_if")
     if lower is not None and holds(lower["when"], letter):
         return float(lower["limit"])
-    worded = letter.speech.phrases(manner.name, manner.sentence)
-    return float(rule.settings["limit_with_phrase" if worded else "limit"])
+    limit, lowest = float(rule.settings["limit"]), float(rule.settings["limit_with_phrase"])
+    # Phrases are looked for only where they would tell.
+    if lowest <= manner.likelihood < limit and letter.speech.phrases(manner.name, manner.sentence):
+        return lowest
+    return limit
 
 
 def _finding(

@@ -10,6 +10,7 @@ on one subject ("nedsættes og standses"), a subject pronoun other than du, De, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from plainlang.danish import Sentence
 from plainlang.danish.grammar import Clause
@@ -32,6 +33,10 @@ _NOMINAL = {
     "vurderingen": "vurderer", "vurdering": "vurderer", "opfattelsen": "mener", "opfattelse": "mener",
     "konklusionen": "konkluderer", "skønnet": "skønner", "beslutningen": "beslutter",
 }  # fmt: skip
+_INDIRECT = frozenset("dig jer dem ham hende".split())
+_RAISING = frozenset(
+    "skønne anse antage formode mene synes finde tænke ønske påregne forvente se vurdere".split()
+)
 _STARTS = frozenset(
     "at fordi hvis når da om hvorvidt så selvom mens inden før eftersom idet medmindre hvorfor "
     "hvordan".split()
@@ -115,8 +120,11 @@ class _Turn:
         if first is None or last is None:
             return None
         forms = self._active(verb, main)
-        if forms is None or self._coordinated(main):
+        if forms is None or self._coordinated(main) or self._shared(main):
             return None
+        after = words[main + 1].lower if main + 1 < len(words) else ""
+        if after in _INDIRECT:
+            return None  # "visum er nægtet Dem"
         finite, rest = forms
         said = self._text[subject.start : subject.end]
         lower = said.lower()
@@ -127,6 +135,8 @@ class _Turn:
             return None
         if lower in {"han", "hun", "man", "vi", "jeg"}:
             return None
+        if clause.lemma in _RAISING and lower not in {"der", "det"}:
+            return None  # "evnen skønnes at være nedsat"
         expletive = lower == "der" or (lower == "det" and self._announces(main))
         if lower == "det" and not expletive:
             return None  # what "det" stands for is another sentence's matter
@@ -297,6 +307,15 @@ class _Turn:
             r.feature.endswith("_s") or r.feature.startswith("participle") for r in analyses(behind[1].lower)
         )
 
+    def _shared(self, main: int) -> bool:
+        """Say whether a later verb leans on the same subject: "er taget op, men kan ikke efterkommes"."""
+        for word, after in pairwise(self._words[main + 1 :]):
+            if word.lower in {"og", "men", "eller"} and (
+                after.lower in _MODALS or after.lower in {"er", "var", "bliver", "blev", "har", "havde"}
+            ):
+                return True
+        return False
+
     def _at(self, start: int) -> int | None:
         return next((i for i, word in enumerate(self._words) if word.start == start), None)
 
@@ -305,4 +324,7 @@ class _Turn:
         return inside[-1] if inside else None
 
 
-_SMALL = frozenset("din dit dine jeres deres vores den det de dette disse denne alle en et hele".split())
+_SMALL = frozenset(
+    "din dit dine jeres deres vores den det de dette disse denne alle en et hele sidste "
+    "forrige næste samme begge flere nogle hver hvert".split()
+)

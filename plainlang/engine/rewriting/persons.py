@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from plainlang.danish import Sentence
 from plainlang.danish.doers import doing_of
@@ -19,6 +21,7 @@ from plainlang.documents import Edit, Span
 from plainlang.engine.rewriting.rewrite import Rewrite, capital_like, possessive, rewrite_of
 from plainlang.letters import Letter
 from plainlang.letters.letter import Address
+from plainlang.tables import shipped_table
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,9 @@ _OTHERS = frozenset(
 )
 _FIRST_AND_SECOND = frozenset("vi jeg du i de".split())  # no "sin" of theirs
 _SEVERAL = ("erne", "ene", "familien", "parret", "husstanden", "forældre", "ægtefæller")
+_MARKS = frozenset({"•", "-", "–", "*", "·", ":"})
+_BE = frozenset("er var bliver blev".split())
+_TITLES = frozenset("hr fru frk frøken herr".split())
 _MAY = frozenset("kan skal må bør bedes".split())
 _DONE = frozenset("har havde finder fandt fik gav så".split())
 _LINKS = frozenset({"og", "eller", "samt", "og/eller", "henholdsvis", "hhv.", "som", "der", "i", "selv"})
@@ -83,7 +89,18 @@ def to_reader(letter: Letter, sentence: Sentence, places: Sequence[Span], *, sur
         address = "I" if several or letter.reader.role == "company" else "du"
     elif several and address == "du":
         return None
+    sure = sure and not (letter.reader.address == "none" and _formal(letter))
     return _replaced(letter, sentence, places, _FORMS[address], _READER, sure=sure)
+
+
+def _formal(letter: Letter) -> bool:
+    """Say whether a letter that addresses nobody would say "De": it begins with a title."""
+    annotated = letter.annotated
+    return any(
+        part in {"letterhead", "salutation"}
+        and {word.lower.rstrip(".") for word in annotated.words(sentence)} & _TITLES
+        for sentence, part in zip(annotated.sentences, letter.parts, strict=True)
+    )
 
 
 def for_man(letter: Letter, sentence: Sentence, places: Sequence[Span], *, sure: bool) -> Rewrite | None:
@@ -105,12 +122,16 @@ def for_man(letter: Letter, sentence: Sentence, places: Sequence[Span], *, sure:
         told.add("office" if office or done or verb.endswith(("ede", "te")) else "reader")
     if told == {"office"}:
         return sender_as_vi(letter, sentence, every, sure=False)
-    return to_reader(letter, sentence, every, sure=sure and asked) if told == {"reader"} else None
+    # "I" are several, and "man" may be one of them.
+    sure = sure and asked and letter.reader.address != "I"
+    return to_reader(letter, sentence, every, sure=sure) if told == {"reader"} else None
 
 
 def sender_as_vi(letter: Letter, sentence: Sentence, places: Sequence[Span], *, sure: bool) -> Rewrite | None:
     """Return the clause with "vi" for names and nouns of the sender; arguments as for :func:`to_reader`."""
-    return _replaced(letter, sentence, places, _VI, _SENDER, sure=sure)
+    words = letter.annotated.words(sentence)
+    owns = any(letter.annotated.text[place.end - 1] == "s" for place in places)  # whose, may be another's
+    return _replaced(letter, sentence, places, _VI, _SENDER, sure=sure and not owns and not _agrees(words))
 
 
 def _replaced(
@@ -134,7 +155,8 @@ def _replaced(
         wording = _form(words, inside[0], inside[-1], place, here, grammar, person)
         if wording is None:
             return None
-        edits.append(Edit(place, capital_like(here, wording) if inside[0] == 0 else wording))
+        first = inside[0] == 0 or words[inside[0] - 1].lower in _MARKS
+        edits.append(Edit(place, capital_like(here, wording) if first else wording))
     for word in words:
         if word.lower not in _OWN and word.lower != "sig":
             continue
@@ -147,7 +169,33 @@ def _replaced(
         mended = person.object if word.lower == "sig" else _own(word.lower, person)
         edits.append(Edit(Span(word.start, word.end), capital_like(_written(letter, word), mended)))
     lowers = {word.lower for word in words}
-    return rewrite_of(annotated.text, edits, safe=sure and not lowers & (_OTHERS | spoken))
+    doubtful = bool(lowers & (_OTHERS | spoken)) or _points_back(words)
+    return rewrite_of(annotated.text, edits, safe=sure and not doubtful)
+
+
+def _points_back(words: Sequence[Word]) -> bool:
+    """Say whether "den" or "det" stands for something: "siger den det"."""
+    return any(
+        word.lower == "den"
+        and not any(r.word_class in {"sb", "adj"} for r in analyses(after.lower))
+        and after.kind == "word"
+        for word, after in pairwise(words)
+    )
+
+
+def _agrees(words: Sequence[Word]) -> bool:
+    """Say whether a word after "er" agrees with the subject: "er enigt i" would be "er enige i"."""
+    return any(
+        word.lower in _BE and any(r.word_class == "adj" for r in analyses(after.lower))
+        for word, after in pairwise(words)
+    )
+
+
+@cache
+def _bare_nouns() -> frozenset[str]:
+    """Return the nouns for persons and authorities, without their genitives."""
+    rows = shipped_table("people.csv", ("words", "who", "needs", "source"))
+    return frozenset(word.lower() for row in rows for word in row.many("words"))
 
 
 def _written(letter: Letter, word: Word) -> str:
@@ -187,8 +235,10 @@ def _form(
     if lower == "man":
         return None if before in _ADVERBS else person.subject
     clause = next((c for c in grammar.clauses if c.subject and c.subject.overlaps(place)), None)
-    if lower.endswith("s") and _is_genitive(words, last):
+    if _is_genitive(words, last) and lower.endswith("s"):
         return possessive(person.own, words, last)
+    if lower.endswith("s") and lower[:-1] in _bare_nouns():
+        return None  # a genitive whose noun is not known
     if clause is not None and clause.subject == place:
         return None if before in _ADVERBS else person.subject
     if clause is not None:
