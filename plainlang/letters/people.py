@@ -256,7 +256,7 @@ def _writer_mentions(annotated: Annotated, layout: Layout, parts: Sequence[Part]
         for block, part in zip(annotated.document.blocks, layout.parts, strict=True)
         if part == "signature"
     ]
-    words = {line for line in lines if _PERSON.fullmatch(line)}
+    words = {line for line in lines if _PERSON.fullmatch(line) and not _NAMED.search(line)}
     for line in lines:
         for word in _OWN_TITLE.findall(line.lower()):
             title = inflect(word, "sb", "definite") or word + "en"

@@ -34,7 +34,8 @@ RULES = {
 """Label to rule."""
 
 OF_LETTERS = frozenset({"UV", "DE", "MX"})
-"""Labels of the whole piece: a finding anywhere in it counts."""
+"""Labels of the whole piece: where the target has one, a finding anywhere in the piece finds it. Where it has
+none, only a finding in the target is wrong, for readers judged the target alone."""
 
 _ALSO = {"NW": ("warning-without-way-out",)}
 
@@ -73,7 +74,8 @@ def labelled(part: str) -> Iterator[Labelled]:
         ours = frozenset(
             code
             for code, rule in RULES.items()
-            if {rule, *_ALSO.get(code, ())} & (anywhere if code in OF_LETTERS else there)
+            if {rule, *_ALSO.get(code, ())}
+            & (anywhere if code in OF_LETTERS and code in gold[item["id"]] else there)
         )
         yield Labelled(item["id"], gold[item["id"]], ours)
 

@@ -66,10 +66,9 @@ class WeighedJudge:
                     likely.setdefault(manner.sentence.index, []).append(manner)
             for index, manners in likely.items():
                 sentence = manners[0].sentence
-                if judges(rule, letter, sentence):
-                    yield _finding(
-                        rule, letter, sentence, manners, by_sentence[index].get(rule.code, NOTHING)
-                    )
+                hits = by_sentence[index].get(rule.code, NOTHING)
+                if judges(rule, letter, sentence) and not _doubtful(rule, letter, manners[0], hits):
+                    yield _finding(rule, letter, sentence, manners, hits)
                     if rule.settings.get("once") == "letter":
                         break
 
@@ -87,6 +86,17 @@ def _limit(rule: Rule, letter: Letter, manner: Manner, hits: Hits) -> float:
     if lowest <= manner.likelihood < limit and letter.speech.phrases(manner.name, manner.sentence):
         return lowest
     return limit
+
+
+def _doubtful(rule: Rule, letter: Letter, manner: Manner, hits: Hits) -> bool:
+    """Say whether a rule on hidden actors is less than sure, and grammar finds nobody hidden."""
+    return (
+        rule.settings.get("rewrite") == "active"
+        and not hits.found
+        and manner.likelihood < _SURE
+        and hidden_verb(letter, manner.sentence) is None
+        and in_active_voice(letter, manner.sentence, sure=False) is None
+    )
 
 
 def _finding(
