@@ -80,7 +80,9 @@ _TOP_LINES = 4
 _TITLE_AND_NAME = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+\s+(?:[A-ZÆØÅ][\w.]*\s?){1,3}$")  # "Prøveleder Søren"
 _PERSON = re.compile(r"[A-ZÆØÅ][^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_.]*\.?){1,3}")
 _OWN_TITLE = re.compile(
-    r"\b\w*(?:fuldmægtig|sagsbehandler|sekretær|rådgiver|konsulent|jurist|direktør|chef|assistent|vejleder)\b"
+    r"\b\w*(?:fuldmægtig|sagsbehandler|sekretær|rådgiver|konsulent|jurist|direktør|chef|assistent|vejleder|leder"
+    r"|dommer|inspektør|betjent|formand|forstander|administrator|koordinator|visitator|bibliotekar|arkivar"
+    r"|kasserer|ekspedient|revisor|kommissær)\b"
 )
 _CONTACT_OF = re.compile(r"\b(?:kontakt\w*|henvend\w*|ring\w*|skriv\w*|spørgsmål)\b", re.IGNORECASE)
 _NAME_LINE = re.compile(r"[A-ZÆØÅ][^\W\d_]*(?:[ &/,.-]{1,3}\w+){0,7}\.?")

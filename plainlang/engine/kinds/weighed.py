@@ -22,7 +22,7 @@ from plainlang.engine.rule import Rule
 from plainlang.letters import Letter, Manner
 from plainlang.letters.speech import PLACES
 
-_SURE = 0.9  # likelihood from which a rewrite may be taken unseen
+_SURE = 0.93  # likelihood from which a rewrite may be taken unseen
 _SAID_BY_LETTER = frozenset("decision_adverse decision_partly decision_favourable decision_word".split())
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plainlang.danish import Sentence
+from plainlang.danish.doers import doing_of
 from plainlang.danish.grammar import Clause
 from plainlang.danish.inflection import analyses, inflect
 from plainlang.danish.words import Word
@@ -65,7 +66,9 @@ def in_active_voice(letter: Letter, sentence: Sentence, *, sure: bool) -> Rewrit
             continue
         edits = _Turn(letter, words, clause).edits()
         if edits:
-            return rewrite_of(annotated.text, edits, safe=sure)
+            doing = doing_of(clause.lemma)
+            by_office = doing is not None and doing.act in {"decision", "assessment", "demand"}
+            return rewrite_of(annotated.text, edits, safe=sure and by_office)
     return None
 
 
@@ -129,6 +132,13 @@ class _Turn:
         said = self._text[subject.start : subject.end]
         lower = said.lower()
         pronoun = lower in _OBJECTS
+        if any(word.lower in {"sin", "sit", "sine"} for word in words):
+            return None  # whose it would be then
+        known = analyses(said.split()[0].lower()) or said.split()[0].lower() in _SMALL
+        if not pronoun and first == 0 and not known:
+            return None  # a name or a word that may keep its capital
+        if said.endswith("."):
+            return None  # "500 kr." would end twice
         if not pronoun and any(
             word.lower in {"som", "der", "sin", "sit", "sine"} for word in words[first : last + 1]
         ):
@@ -290,6 +300,8 @@ class _Turn:
         pronoun = _OBJECTS.get(said.lower())
         if pronoun is not None:
             return pronoun
+        if said.startswith(("Deres ", "De ")):
+            return said  # the polite form keeps its capital
         name = analyses(said.split()[0].lower()) or said.split()[0].lower() in _SMALL
         return said[0].lower() + said[1:] if name and not said.split()[0].isupper() else said
 

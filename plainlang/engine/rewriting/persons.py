@@ -46,7 +46,23 @@ _OTHERS = frozenset(
     "deres".split()
 )
 _FIRST_AND_SECOND = frozenset("vi jeg du i de".split())  # no "sin" of theirs
-_SEVERAL = ("erne", "ene", "familien", "parret", "husstanden", "forældre", "ægtefæller")
+_DU_SINCE = 2005  # before, letters to people whom nobody knew said "De"
+_SEVERAL = (
+    "bestyrelsen",
+    "foreningen",
+    "klubben",
+    "rådet",
+    "selskabet",
+    "virksomheden",
+    "firmaet",
+    "erne",
+    "ene",
+    "familien",
+    "parret",
+    "husstanden",
+    "forældre",
+    "ægtefæller",
+)
 _MARKS = frozenset({"•", "-", "–", "*", "·", ":"})
 _BE = frozenset("er var bliver blev".split())
 _TITLES = frozenset("hr fru frk frøken herr".split())
@@ -83,19 +99,22 @@ def to_reader(letter: Letter, sentence: Sentence, places: Sequence[Span], *, sur
         says so or goes to a firm.
     """
     address = letter.reader.address
-    nouns = [letter.annotated.text[place.start : place.end].lower().rstrip("s") for place in places]
-    several = any(noun.endswith(_SEVERAL) for noun in nouns)
+    spoken = [letter.annotated.text[place.start : place.end].lower() for place in places]
+    several = any(noun.rstrip("s").endswith(_SEVERAL) or noun.startswith("de ") for noun in spoken)
     if address == "none":
         address = "I" if several or letter.reader.role == "company" else "du"
     elif several and address == "du":
         return None
-    sure = sure and not (letter.reader.address == "none" and _formal(letter))
+    owns = any(noun.endswith("s") for noun in spoken)  # "ejers" of several may be one's or all's
+    sure = sure and not (letter.reader.address == "none" and (_formal(letter) or owns))
     return _replaced(letter, sentence, places, _FORMS[address], _READER, sure=sure)
 
 
 def _formal(letter: Letter) -> bool:
-    """Say whether a letter that addresses nobody would say "De": it begins with a title."""
+    """Say whether a letter that addresses nobody would say "De": it is old, or begins with a title."""
     annotated = letter.annotated
+    if letter.date is not None and letter.date.year < _DU_SINCE:
+        return True
     return any(
         part in {"letterhead", "salutation"}
         and {word.lower.rstrip(".") for word in annotated.words(sentence)} & _TITLES
@@ -245,6 +264,8 @@ def _form(
         return None
     if before in _PREPOSITIONS:
         return person.object
+    if first == 1 and any(r.feature in {"present", "past"} for r in analyses(before)):
+        return person.subject  # "Bor lejeren …": the verb stands first
     if before in _ADVERBS or not before:
         return None
     verb = any(r.word_class == "vb" for r in analyses(before))
