@@ -142,10 +142,11 @@ def _rewrite(rule: Rule, letter: Letter, sentence: Sentence, manners: Sequence[M
     how = rule.settings.get("rewrite")
     sure = max(manner.likelihood for manner in manners) >= _SURE
     places = [manner.span for manner in manners]
+    # Whom a noun or "man" means is a judgement: three fresh eyes found some wrong, so the author takes them.
     if how == "to_reader":
-        return to_reader(letter, sentence, places, sure=sure)
+        return to_reader(letter, sentence, places, sure=False)
     if how == "for_man":
-        return for_man(letter, sentence, places, sure=sure)
+        return for_man(letter, sentence, places, sure=False)
     if how == "sender_as_vi":
         return sender_as_vi(letter, sentence, places, sure=sure and letter.sender.name is not None)
     if how == "active":

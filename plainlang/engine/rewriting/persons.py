@@ -203,11 +203,18 @@ def _points_back(words: Sequence[Word]) -> bool:
 
 
 def _agrees(words: Sequence[Word]) -> bool:
-    """Say whether a word after "er" agrees with the subject: "er enigt i" would be "er enige i"."""
-    return any(
-        word.lower in _BE and any(r.word_class == "adj" for r in analyses(after.lower))
-        for word, after in pairwise(words)
-    )
+    """Say whether a word after "er" agrees with the subject, or members act on each other.
+
+    "Er ikke enigt i" would be "er ikke enige i"; "nævnet mødes" is no meeting with the reader.
+    """
+    lowers = [word.lower for word in words]
+    for place, word in enumerate(lowers):
+        near = lowers[place + 1 : place + 4]
+        if word in _BE and any(r.word_class == "adj" for other in near for r in analyses(other)):
+            return True
+        if any(r.feature in {"present_s", "infinitive_s", "past_s"} for r in analyses(word)):
+            return True
+    return False
 
 
 @cache
