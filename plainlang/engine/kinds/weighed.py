@@ -151,5 +151,8 @@ def _rewrite(rule: Rule, letter: Letter, sentence: Sentence, manners: Sequence[M
         return sender_as_vi(letter, sentence, places, sure=sure and letter.sender.name is not None)
     if how == "active":
         said = bool(letter.roles[sentence.index] & _SAID_BY_LETTER) and letter.sender.name is not None
+        # Beside the sender's name or "vi" the two would read as two who act.
+        said = said and not letter.annotated.things.within("afsender", sentence.span)
+        said = said and not any(word.lower == "vi" for word in letter.annotated.words(sentence))
         return in_active_voice(letter, sentence, sure=sure and said)
     return None
