@@ -176,10 +176,10 @@ def _replaced(
             return None
         first = inside[0] == 0 or words[inside[0] - 1].lower in _MARKS
         edits.append(Edit(place, capital_like(here, wording) if first else wording))
-    for place, word in enumerate(words):
+    for number, word in enumerate(words):
         if word.lower not in _OWN and word.lower != "sig":
             continue
-        if [other.lower for other in words[max(place - 2, 0) : place]] == ["hver", "for"]:
+        if [other.lower for other in words[max(number - 2, 0) : number]] == ["hver", "for"]:
             continue  # "hver for sig" may be of what is spoken of
         subject = _subject_of(word, grammar)
         if subject is None:
