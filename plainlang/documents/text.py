@@ -16,6 +16,7 @@ _ANNOUNCES = re.compile(r"(?:§|\b(?:stk|nr|pkt|litra|kap|den|d)\.?)$", re.IGNOR
 _SENTENCE_END = re.compile(r"[.!?:;][\"”»)\]]*\s*$")
 _LONGEST_HEADING = 90  # code points; measured on the headings of the annotated letters
 _MOST_HEADING_WORDS = 14
+_MOST_CALLED_OUT = 5  # words: "Velkommen til byen!" may be a heading, a longer call is text
 # "Kom på fredag. Husk at skrive under!" is text; "Vedr. Ansøgning" is not.
 _TWO_SENTENCES = re.compile(
     r"(?!(?:vedr|afd|ang|tlf|evt|inkl|maks|kap|art|ref|udg|bil|att)[.])\b[a-zæøå]{3,}[.!?] +(?-i:[A-ZÆØÅ])",
@@ -146,6 +147,7 @@ def _kind(
         and len(content.split()) <= _MOST_HEADING_WORDS
         and not content.endswith((".", ",", ";", ":", "!!"))
         and not _TWO_SENTENCES.search(content)
+        and not (content.endswith("!") and len(content.split()) > _MOST_CALLED_OUT)
         and (content[0].isupper() or content[0] == "§" or content[0].isdigit())
         and not _SALUTATION.match(content)
         and (blank_before or (following is not None and len(following) > len(content)))

@@ -34,6 +34,7 @@ def places(letter: Letter, start: int, word: str) -> list[Span]:
     [
         ("Din ydelse nedsættes derfor med 500 kr.", "Vi nedsætter derfor din ydelse med 500 kr."),
         ("Der er i dag truffet afgørelse i din sag.", "Vi har i dag truffet afgørelse i din sag."),
+        ("Der er dags dato truffet afgørelse.", "Vi har dags dato truffet afgørelse."),
         ("Det vurderes, at du kan arbejde.", "Vi vurderer, at du kan arbejde."),
         ("Fra 1. maj bliver din ydelse nedsat.", "Fra 1. maj nedsætter vi din ydelse."),
         ("Du pålægges hermed at fjerne skuret.", "Vi pålægger dig hermed at fjerne skuret."),

@@ -122,6 +122,9 @@ class _Turn:
         if subject is None or verb is None or main is None or main < verb:
             return None
         first, last = self._at(subject.start), self._last(subject)
+        # "Der er dags dato truffet": the word right before the verb is the subject, whatever stands behind.
+        if verb and words[verb - 1].lower == "der":
+            first = last = verb - 1
         if first is None or last is None:
             return None
         forms = self._active(verb, main)
@@ -131,7 +134,7 @@ class _Turn:
         if after in _INDIRECT:
             return None  # "visum er nægtet Dem"
         finite, rest = forms
-        said = self._text[subject.start : subject.end]
+        said = self._text[words[first].start : words[last].end]
         lower = said.lower()
         pronoun = lower in _OBJECTS
         if any(word.lower in {"sin", "sit", "sine"} for word in words):
