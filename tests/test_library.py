@@ -39,6 +39,15 @@ def test_the_example_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> N
     assert "FAG101" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["afslag.txt", "afslag.docx"])
+def test_the_sample_letter_shows_what_plainlang_is_for(name: str) -> None:
+    found = {f.name for f in plainlang.check_file(README.parent / "tests/letters/sample" / name).findings}
+    assert found >= {
+        "stiff-word", "officialese-phrase", "reader-in-third-person", "inclusive-vi", "hidden-actor",
+        "missing-reasons", "empty-reason", "missing-complaint-deadline", "missing-complaint-how",
+    }  # fmt: skip
+
+
 def loaded_after(code: str) -> set[str]:
     """Return the modules that a fresh interpreter holds after some code."""
     program = f"{code}\nimport sys\nprint(*sys.modules)"

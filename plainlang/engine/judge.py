@@ -10,6 +10,7 @@ from plainlang.engine.kinds.checklist import judge_checklist
 from plainlang.engine.kinds.duty import judge_duty
 from plainlang.engine.kinds.forms import judge_forms
 from plainlang.engine.kinds.measure import judge_measure
+from plainlang.engine.kinds.mixed import judge_mixed
 from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
 from plainlang.engine.kinds.route import judge_route
@@ -67,6 +68,8 @@ class RuleSet:
                 found += judge_measure(rule, letter, (limits or {}).get(rule.code))
             elif rule.kind == "forms":
                 found += judge_forms(rule, letter)
+            elif rule.kind == "mixed":
+                found += judge_mixed(rule, letter)
             elif rule.kind == "requirement":
                 found += judge_requirement(rule, letter)
             elif rule.kind == "checklist":

@@ -25,6 +25,7 @@ Kind = Literal[
     "phrases",
     "weighed",
     "forms",
+    "mixed",
     "measure",
     "requirement",
     "checklist",

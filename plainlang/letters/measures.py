@@ -82,12 +82,16 @@ def measure(letter: Letter, *, full: bool = False) -> Measures:
         lix=round(lix(words), 1),
         mean_sentence_length=round(counted / len(sentences), 1),
         long_word_share=round(_long(words) / counted, 3),
-        passive_share=_passive_share(letter, sentences) if full else None,
+        passive_share=passive_share(letter, sentences) if full else None,
         rix=_rix(words) if full else None,
     )
 
 
-def _passive_share(letter: Letter, sentences: Sequence[Sentence]) -> float | None:
+def passive_share(letter: Letter, sentences: Sequence[Sentence]) -> float | None:
+    """Return the share of passives among the finite verbs of sentences, 0 to 1, or None without such verbs.
+
+    Every sentence is parsed.
+    """
     clauses = [
         clause
         for grammar in letter.annotated.grammar(sentences)

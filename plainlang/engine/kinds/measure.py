@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from plainlang.bilingual import Bilingual
@@ -14,21 +15,43 @@ from plainlang.engine.conditions import body_words, holds
 from plainlang.engine.finding import SEVERITIES, Finding, Severity
 from plainlang.engine.rule import Rule
 from plainlang.letters import Letter
-from plainlang.letters.measures import measure, running_sentences, words_in
+from plainlang.letters.measures import measure, passive_share, running_sentences, words_in
+from plainlang.letters.style import (
+    Measured,
+    hidden_items,
+    longest_words,
+    may_be_passive,
+    numbers,
+    verbal_nouns,
+)
 
 _FEWEST_WORDS_FOR_LIX = 100  # in shorter texts one long sentence swings it
-
-Measured = Iterator[tuple[Span, float]]
-Measure = Callable[[Letter, float], Measured]
-"""From a letter and the lowest limit, below which it may stay silent, to places and values."""
+_FEWEST_SENTENCES_FOR_VOICE = 8
 
 
-def _sentence_words(letter: Letter, least: float) -> Measured:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a rule wants measured.
+
+    Attributes:
+        least: the lowest limit, up to which a measure may stay silent.
+        excepted: words that do not count.
+    """
+
+    least: float
+    excepted: frozenset[str]
+
+
+Measure = Callable[[Letter, Asked], Measured]
+"""From a letter to places and values."""
+
+
+def _sentence_words(letter: Letter, asked: Asked) -> Measured:
     for sentence in running_sentences(letter):
         yield sentence.span, len(words_in(letter.annotated, sentence))
 
 
-def _paragraph_words(letter: Letter, least: float) -> Measured:
+def _paragraph_words(letter: Letter, asked: Asked) -> Measured:
     by_block: dict[Span, int] = {}
     for sentence in running_sentences(letter):
         if sentence.block.kind == "paragraph":
@@ -37,13 +60,13 @@ def _paragraph_words(letter: Letter, least: float) -> Measured:
     yield from by_block.items()
 
 
-def _lix(letter: Letter, least: float) -> Measured:
+def _lix(letter: Letter, asked: Asked) -> Measured:
     measures = measure(letter)
     if measures.lix is not None and measures.words >= _FEWEST_WORDS_FOR_LIX:
         yield running_sentences(letter)[0].span, measures.lix
 
 
-def _words_before_decision(letter: Letter, least: float) -> Measured:
+def _words_before_decision(letter: Letter, asked: Asked) -> Measured:
     """Words of the body that stand before the decision; a subject line that decides makes it zero."""
     if not letter.decisions:
         return
@@ -58,20 +81,20 @@ def _words_before_decision(letter: Letter, least: float) -> Measured:
     yield first, count
 
 
-def _front_words(letter: Letter, least: float) -> Measured:
+def _front_words(letter: Letter, asked: Asked) -> Measured:
     """Words before the verb of the first main clause; the parser reads only where there may be many."""
     annotated = letter.annotated
-    asked = [s for s in running_sentences(letter) if front_may_exceed(annotated.words(s), least)]
-    for sentence, grammar in zip(asked, annotated.grammar(asked), strict=True):
+    read = [s for s in running_sentences(letter) if front_may_exceed(annotated.words(s), asked.least)]
+    for sentence, grammar in zip(read, annotated.grammar(read), strict=True):
         first = next((clause for clause in grammar.clauses if clause.main), None)
         if first is not None and grammar.front is not None:
             yield Span(sentence.span.start, first.verb.end), grammar.front
 
 
-def _nested_clauses(letter: Letter, least: float) -> Measured:
+def _nested_clauses(letter: Letter, asked: Asked) -> Measured:
     annotated = letter.annotated
-    asked = [s for s in running_sentences(letter) if clauses_may_nest(annotated.words(s), least)]
-    for sentence, grammar in zip(asked, annotated.grammar(asked), strict=True):
+    read = [s for s in running_sentences(letter) if clauses_may_nest(annotated.words(s), asked.least)]
+    for sentence, grammar in zip(read, annotated.grammar(read), strict=True):
         yield sentence.span, min(grammar.embedded, deepest_nesting(annotated.words(sentence)))
 
 
@@ -84,7 +107,7 @@ _DECIDES = {
 }
 
 
-def _words_without_heading(letter: Letter, least: float) -> Measured:
+def _words_without_heading(letter: Letter, asked: Asked) -> Measured:
     annotated = letter.annotated
     body = [s for s, p in zip(annotated.sentences, letter.parts, strict=True) if p == "body"]
     if body and not any(s.block.kind == "heading" for s in body):
@@ -92,11 +115,21 @@ def _words_without_heading(letter: Letter, least: float) -> Measured:
 
 
 def _things(name: str) -> Measure:
-    def measured(letter: Letter, least: float) -> Measured:
+    def measured(letter: Letter, asked: Asked) -> Measured:
         for sentence in running_sentences(letter):
             yield sentence.span, len(letter.annotated.things.within(name, sentence.span))
 
     return measured
+
+
+def _passive_percent(letter: Letter, asked: Asked) -> Measured:
+    """Percentage of passives among the finite verbs; the parser reads only where there may be many."""
+    sentences = running_sentences(letter)
+    if len(sentences) < _FEWEST_SENTENCES_FOR_VOICE or not may_be_passive(letter, asked.least / 100):
+        return
+    share = passive_share(letter, sentences)
+    if share is not None:
+        yield sentences[0].span, 100 * share
 
 
 _CRY = re.compile(r"!{2,}|\?!|!\?")
@@ -117,7 +150,7 @@ def _is_said(word: str) -> bool:
     return word in _SAID or any(reading.word_class in {"vb", "adj"} for reading in analyses(word))
 
 
-def _shouted_words(letter: Letter, least: float) -> Measured:
+def _shouted_words(letter: Letter, asked: Asked) -> Measured:
     """Words of the sentence in capitals, and rows of exclamation marks; not names and abbreviations."""
     text = letter.annotated.text
     for sentence in running_sentences(letter):
@@ -145,10 +178,15 @@ _MEASURES: dict[str, Measure] = {
     "shouted_words": _shouted_words,
     "dates_per_sentence": _things("dato"),
     "law_references_per_sentence": _things("lov"),
+    "verbal_nouns": lambda letter, asked: verbal_nouns(letter, asked.excepted),
+    "numbers_per_sentence": lambda letter, asked: numbers(letter),
+    "word_letters": lambda letter, asked: longest_words(letter),
+    "hidden_items": lambda letter, asked: hidden_items(letter),
+    "passive_percent": _passive_percent,
 }
 
 
-_WHOLE_LETTER = {"lix", "words_before_decision", "words_without_heading"}
+_WHOLE_LETTER = {"lix", "words_before_decision", "words_without_heading", "passive_percent"}
 
 
 def judge_measure(rule: Rule, letter: Letter, limits: Mapping[str, float] | None = None) -> Iterator[Finding]:
@@ -163,16 +201,21 @@ def judge_measure(rule: Rule, letter: Letter, limits: Mapping[str, float] | None
         return
     limits = limits or rule.settings["limits"]
     least = min(limits.values())
-    for span, value in _MEASURES[rule.settings["measure"]](letter, least):
+    asked = Asked(least, frozenset(rule.settings.get("except", ())))
+    for span, value in _MEASURES[rule.settings["measure"]](letter, asked):
         passed = [s for s in SEVERITIES if s in limits and value > limits[s]]
         if not passed:
             continue
         severity = cast(Severity, passed[-1])
-        shown = f"{value:.0f}"
-        limit = f"{least:g}"
+        shown, limit = f"{value:.0f}", f"{least:g}"
+        text = letter.annotated.text[span.start : span.end]
         yield rule.finding(
             span,
             severity=severity,
-            values={"value": Bilingual(shown, shown), "limit": Bilingual(limit, limit)},
+            values={
+                "value": Bilingual(shown, shown),
+                "limit": Bilingual(limit, limit),
+                "text": Bilingual(text, text),
+            },
             scope="letter" if rule.settings["measure"] in _WHOLE_LETTER else "place",
         )
