@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from plainlang.checker import Checker, config_of, file_bytes
-from plainlang.documents import Document, Edit, InputFormat, apply_edits, editable, read
-from plainlang.engine.fixes import Fix, fixes_for, no_worse, spliced
+from plainlang.documents import Document, Edit, InputFormat, apply_edits, editable, read, spliced
+from plainlang.engine.fixes import Fix, fixes_for, no_worse
 from plainlang.reports.report import DocumentReport, Report
 
 _MOST_PASSES = 20

@@ -50,7 +50,7 @@ DECISIONS = [
 
 def _examples(*, safe: bool) -> list[str]:
     lists = shipped_word_lists()
-    terms = [term for name in lists.names for term in lists.terms(name) if term.safe is safe]
+    terms = [term for name in lists.names for term in lists.terms(name) if (term.safe != "no") is safe]
     return [term.example.replace("[[", "").replace("]]", "") for term in terms if term.example]
 
 

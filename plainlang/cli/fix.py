@@ -110,6 +110,8 @@ def _fix_one(path: Path | None, checkers: Checkers, options: dict[str, Any], lan
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
         sys.stdout.flush()
     click.echo(f"{shown}: {_result(fixed, done=done).text(language)}", err=True)
+    for line in _measured(fixed):
+        click.echo(f"  {line.text(language)}", err=True)
     return fixed.data != data
 
 
@@ -129,6 +131,28 @@ def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
 
 def _lines(text: str) -> list[str]:
     return [line for line in re.split(r"(?<=\n)", text) if line]
+
+
+def _measured(fixed: FixReport) -> Iterator[Bilingual]:
+    """Yield one line that says how the measures of the letter have changed, if they have."""
+    before = fixed.before.documents[0].measures if fixed.before else None
+    after = fixed.documents[0].measures
+    if before is None or after is None or before == after:
+        return
+    rows = [
+        ("ord", "words", before.words, after.words, 0),
+        ("ord pr. sætning", "words a sentence", before.mean_sentence_length, after.mean_sentence_length, 1),
+        ("lix", "LIX", before.lix, after.lix, 1),
+    ]
+    shown = [
+        (da, en, f"{old:.{digits}f} → {new:.{digits}f}")
+        for da, en, old, new, digits in rows
+        if old is not None and new is not None and old != new
+    ]
+    yield Bilingual(
+        ", ".join(f"{da}: {numbers.replace('.', ',')}" for da, _, numbers in shown),
+        ", ".join(f"{en}: {numbers}" for _, en, numbers in shown),
+    )
 
 
 def _result(fixed: FixReport, *, done: bool) -> Bilingual:

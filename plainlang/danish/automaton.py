@@ -49,6 +49,10 @@ class Automaton:
             else None
         )
 
+    def __reduce__(self) -> tuple[type[Automaton], tuple[tuple[str, ...]]]:
+        """Travel as its patterns: the machine itself is quicker built than read."""
+        return Automaton, (self.patterns,)
+
     def find_all(self, folded: str) -> Iterator[Hit]:
         """Yield every whole-word match in a folded text, overlapping ones too, by their ends.
 

@@ -1,6 +1,6 @@
 """Bytes -> Document: text, blocks, placeholders, branches and one source map; a module per format."""
 
-from plainlang.documents.edits import apply_edits, editable
+from plainlang.documents.edits import apply_edits, editable, spliced
 from plainlang.documents.model import (
     Block,
     BlockKind,
@@ -33,4 +33,5 @@ __all__ = [
     "apply_edits",
     "editable",
     "read",
+    "spliced",
 ]

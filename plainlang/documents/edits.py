@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -17,6 +17,20 @@ class _Splice:
     start: int
     end: int
     data: bytes
+
+
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made in it.
+
+    Args:
+        text: the text.
+        edits: not overlapping.
+    """
+    pieces, position = [], 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        pieces += [text[position : edit.span.start], edit.text]
+        position = edit.span.end
+    return "".join([*pieces, text[position:]])
 
 
 def editable(document: Document, edit: Edit) -> bool:

@@ -129,7 +129,8 @@ def term_failures(rules: RuleSet, term: Term) -> Iterator[tuple[str, str]]:
         return
     if term.example:
         found = _marked(rules, term, before + wanted + after)
-        if found != [wanted]:
+        # A wording that agrees with the words before it marks those too: "din [[skrivelse]]".
+        if len(found) != 1 or not (found[0] == wanted or found[0].endswith(f" {wanted}")):
             shown = ", ".join(map(repr, found))
             hint = _inflection_hint(term)
             yield (

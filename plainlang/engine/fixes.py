@@ -70,17 +70,3 @@ def _effect(letter: Letter) -> tuple[object, ...]:
         letter.reader.address,
         letter.kind,
     )
-
-
-def spliced(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text with edits made in it.
-
-    Args:
-        text: the text.
-        edits: not overlapping.
-    """
-    pieces, position = [], 0
-    for edit in sorted(edits, key=lambda e: e.span):
-        pieces += [text[position : edit.span.start], edit.text]
-        position = edit.span.end
-    return "".join([*pieces, text[position:]])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from plainlang.compiled import compiled
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import joined, load_rules, own_rule_files, shipped_rules
 from plainlang.engine.rule import Rule
@@ -38,7 +39,13 @@ class Rulebook:
 
 @cache
 def _shipped() -> Rulebook:
-    return Rulebook(shipped_rules(), shipped_word_lists())
+    return compiled("rulebook", _made)
+
+
+def _made() -> Rulebook:
+    book = Rulebook(shipped_rules(), shipped_word_lists())
+    _ = book.compiled  # kept with it
+    return book
 
 
 def rulebook(rule_folders: Sequence[Path] = (), list_folders: Sequence[Path] = ()) -> Rulebook:

@@ -6,21 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, cast
 
 from plainlang.danish.automaton import fold
-from plainlang.danish.inflection import CLASSES, VERBAL, WordClass, all_forms, same_form
+from plainlang.danish.inflection import CLASSES, WordClass
 from plainlang.danish.phrases import Phrase, PhraseError, compile_phrase
 from plainlang.engine.finding import Severity
 from plainlang.tables import Row
 
 COLUMNS = (
-    "term", "class", "plain", "explanation", "domain", "severity", "safe", "unless", "example", "fine",
-    "valid_from", "valid_to", "source", "note",
+    "term", "class", "plain", "explanation", "domain", "severity", "safe", "unsafe", "unless", "example",
+    "fine", "valid_from", "valid_to", "source", "note",
 )  # fmt: skip
 
 NEEDED = ("term", "class", "plain")
 """The columns that a user's own list must have; of the others, a cell that is missing is empty."""
+
+Safety = Literal["no", "yes", "all"]
+LEFT_OUT = "-"
+"""A plain wording that is none: the word says nothing and can go."""
 
 TermClass = Literal["vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"]
 _TERM_CLASSES = frozenset({"vb", "sb", "adj", "adv", "konj", "præp", "fork", "udtr"})
@@ -32,11 +37,11 @@ _CLASS_NAMES = {
 }  # fmt: skip
 _SEVERITY_NAMES = {"": "warning", "bemærkning": "note", "advarsel": "warning"}
 # Excel turns true into SAND.
-_YES_AND_NO = {
-    "yes": True, "ja": True, "true": True, "sand": True, "sandt": True,
-    "": False, "no": False, "nej": False, "false": False, "falsk": False,
+_YES_AND_NO: dict[str, Safety] = {
+    "yes": "yes", "ja": "yes", "true": "yes", "sand": "yes", "sandt": "yes", "all": "all", "alle": "all",
+    "": "no", "no": "no", "nej": "no", "false": "no", "falsk": "no",
 }  # fmt: skip
-_COMMA_BEFORE = ("at", "hvorvidt", "om", "jf.", "hvor", "som")  # words that Danish puts a comma before
+COMMA_BEFORE = ("at", "hvorvidt", "om", "jf.", "hvor", "som")  # words that Danish puts a comma before
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,12 @@ class Term:
         plain: plain wordings, best first.
         explanation: one line for the reader of a letter, or empty.
         severity: of its findings.
-        safe: whether the first plain wording may replace every match.
+        safe: ``yes`` where the first plain wording may replace every match, ``all`` where each may.
         example, fine: sentences that run as tests; the match in ``example`` stands in ``[[ ]]``.
         valid_from, valid_to: letters dated outside are not judged by it.
         source: where the judgement comes from.
         phrases: what matches.
-        unless: what surrounds a match that is none.
-        row: where it is written, for messages about it.
+        row: where it is written, for its phrases and messages about it.
     """
 
     term: str
@@ -63,15 +67,32 @@ class Term:
     plain: tuple[str, ...]
     explanation: str
     severity: Severity
-    safe: bool
+    safe: Safety
     example: str
     fine: str
     valid_from: date | None
     valid_to: date | None
     source: str
-    phrases: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
     row: Row
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What matches; compiled anew each time, for it is wanted once.
+
+        Raises:
+            DataError: it cannot be read.
+        """
+        return tuple(_phrases(self.row, self.term, self.word_class))
+
+    @cached_property
+    def unless(self) -> tuple[Phrase, ...]:
+        """What surrounds a match that is none."""
+        return tuple(_compiled(self.row, phrase) for phrase in self.row.many("unless"))
+
+    @cached_property
+    def unsafe(self) -> tuple[Phrase, ...]:
+        """What surrounds a match that no plain wording may replace unseen."""
+        return tuple(_compiled(self.row, phrase) for phrase in self.row.many("unsafe"))
 
     def holds_on(self, day: date) -> bool:
         """Say whether letters of a day are judged by it."""
@@ -83,10 +104,11 @@ class Term:
         """Return the lemma and class of the word in it that inflects, or None."""
         if self.word_class in CLASSES:
             return fold(self.term), cast(WordClass, self.word_class)
-        return _braced(self.term)
+        return braced(self.term)
 
 
-def _braced(text: str) -> tuple[str, WordClass] | None:
+def braced(text: str) -> tuple[str, WordClass] | None:
+    """Return lemma and class of the word in braces, or None where there is none."""
     start = text.find("{")
     if start < 0:
         return None
@@ -110,8 +132,12 @@ def readable(term: str) -> str:
     return " ".join(term.split())
 
 
-def term_from(row: Row) -> Term:
+def term_from(row: Row, *, trusted: bool = False) -> Term:
     """Read one row.
+
+    Args:
+        row: the row.
+        trusted: its phrases were read before; those of the shipped lists are read by the tests.
 
     Raises:
         DataError: the row is wrong; names file and line.
@@ -134,13 +160,10 @@ def term_from(row: Row) -> Term:
             "severity must be note or warning",
         )
     if safe is None:
-        raise row.error("safe skal være ja eller nej", "safe must be yes or no")
+        raise row.error("safe skal være ja, alle eller nej", "safe must be yes, all or no")
     if not row["plain"] and not row.get("explanation"):
         raise row.error("skal have plain eller explanation", "needs plain or explanation")
-    for plain in row.many("plain"):
-        if "{" in plain or "}" in plain:
-            _compiled(row, plain)
-    return Term(
+    term = Term(
         term=row["term"],
         word_class=cast(TermClass, word_class),
         plain=row.many("plain"),
@@ -152,10 +175,14 @@ def term_from(row: Row) -> Term:
         valid_from=row.day("valid_from"),
         valid_to=row.day("valid_to"),
         source=row.get("source"),
-        phrases=tuple(_phrases(row, row["term"], cast(TermClass, word_class))),
-        unless=tuple(_compiled(row, phrase) for phrase in row.many("unless")),
         row=row,
     )
+    if not trusted:
+        _ = term.phrases, term.unless, term.unsafe
+        for plain in term.plain:
+            if "{" in plain or "}" in plain:
+                _compiled(row, plain)
+    return term
 
 
 def _phrases(row: Row, term: str, word_class: TermClass) -> Iterator[Phrase]:
@@ -168,6 +195,27 @@ def _compiled(row: Row, source: str) -> Phrase:
         return compile_phrase(source)
     except PhraseError as error:
         raise row.error(error.da, error.en) from None
+
+
+BETWEEN = frozenset(
+    "vi du jeg man han hun kommunen styrelsen nævnet regionen "
+    "ikke også derfor nu altid dog så allerede først samtidig desuden løbende selv gerne".split()
+)
+"""Words that may stand between a verb and the rest of its phrase, and stay there in any wording; "I" too."""
+_VERB_FIRST = re.compile(r"(\{[^{}]*:vb\})\s+(?!\.\.\.)(.+)")
+
+
+def inverted(term: Term) -> list[Phrase]:
+    """Return the phrase of a term with words after its verb: ``foretager vi ikke en vurdering af``.
+
+    Args:
+        term: one whose phrase begins with a verb; of others nothing is returned.
+    """
+    match = _VERB_FIRST.fullmatch(term.term)
+    if match is None:
+        return []
+    choice = f"({' | '.join((*sorted(BETWEEN), '=I'))})"
+    return [_compiled(term.row, f"{match[1]} {choice} [{choice}] [{choice}] {match[2]}")]
 
 
 def spellings(phrase: Phrase, *, commas: bool) -> Iterator[str] | None:
@@ -190,51 +238,5 @@ def _spelled(literals: Iterable[tuple[str, ...]], commas: bool) -> Iterator[str]
             continue
         yield " ".join(words)
         for place, word in enumerate(words[1:], 1):
-            if commas or word in _COMMA_BEFORE:
+            if commas or word in COMMA_BEFORE:
                 yield " ".join(words[:place]) + ", " + " ".join(words[place:])
-
-
-_WEIGHTY = frozenset("ikke aldrig også kun dog heller ej næppe hverken".split())
-"""Words inside a match that no plain wording may lose."""
-
-
-def inflects_along(term: Term, plain: str) -> bool:
-    """Say whether a plain wording takes the form of what it replaces.
-
-    "vi tager højde for" must not become "vi tænke på": a wording of several words has to mark the one that
-    inflects.
-    """
-    return term.inflecting() is None or " " not in plain or _braced(plain) is not None
-
-
-# What a participle that describes a noun has before it: "de fremsendte breve", "kommunens foretagne skøn".
-_BEFORE_ATTRIBUTE = re.compile(
-    r"(?:^|\s)(?:den|det|de|denne|dette|disse|mine?|dine?|sine?|vores|jeres|deres|alle|mange|nogle|flere|begge"
-    r"|\w{2,30}s)\s+$",
-    re.IGNORECASE,
-)
-
-
-def replacement(term: Term, plain: str, matched: str, before: str = "") -> str | None:
-    """Return a plain wording in the form of what it replaces, or None where the form is not known.
-
-    Args:
-        term: the term that was found.
-        plain: one of its plain wordings.
-        matched: the text that was found.
-        before: the text before it, as far as it goes; "sendte" after "de" may be a past or describe a noun.
-    """
-    if _WEIGHTY & (set(fold(matched).split()) - set(plain.lower().split())):
-        return None  # "er ikke berettiget til" must not become "har ret til"
-    inflecting = term.inflecting()
-    target = _braced(plain)
-    if inflecting is None or (target is None and " " in plain):
-        return plain if target is None else plain.replace("{", "").replace(f":{target[1]}}}", "")
-    lemma, word_class = inflecting
-    forms = all_forms(lemma, word_class)
-    found = next((word for word in fold(matched).replace(",", "").split() if word in forms), None)
-    if found is None:
-        return None
-    described = " " not in term.term and _BEFORE_ATTRIBUTE.search(before)
-    features = VERBAL if word_class == "vb" and not described else None
-    return same_form(found, lemma, plain if target else fold(plain), word_class, features=features)

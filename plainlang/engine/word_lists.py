@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
+from plainlang.danish.inflection import CLASSES, WordClass, all_forms
 from plainlang.engine.terms import COLUMNS, NEEDED, Term, readable, term_from
 from plainlang.tables import Row, read_table, shipped_table
 
 LEFT_ALONE = "left-alone"
 """The table of words that were judged and are not to be flagged."""
+_LEFT_ALONE_COLUMNS = ("term", "class", "domain", "fine", "source", "note")
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,22 @@ class WordLists:
     Attributes:
         tables: name of a list to its rows.
         allowed: terms that no list flags.
+        left_alone: rows of terms that were judged and are fine, as the shipped lists tell.
     """
 
     tables: Mapping[str, tuple[Row, ...]]
     allowed: frozenset[str] = field(default=frozenset())
+    left_alone: tuple[Row, ...] = ()
+
+    @cached_property
+    def left_alone_forms(self) -> frozenset[str]:
+        """All forms of the single words that were judged and are fine."""
+        return frozenset(
+            form
+            for row in self.left_alone
+            if row["term"].isalpha() and row["class"] in CLASSES
+            for form in all_forms(row["term"].lower(), cast(WordClass, row["class"]))
+        )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,7 +55,8 @@ class WordLists:
             KeyError: there is no such list.
         """
         rows = self.tables[name]
-        return tuple(term_from(row) for row in rows if not self.allows(row["term"]))
+        # A user's rows were read when their file was, the shipped ones by the tests.
+        return tuple(term_from(row, trusted=True) for row in rows if not self.allows(row["term"]))
 
     def allows(self, term: str) -> bool:
         """Say whether a term is never flagged."""
@@ -52,7 +68,12 @@ def shipped_word_lists() -> WordLists:
     """Return the word lists that come with plainlang."""
     folder = files("plainlang.wordlists").joinpath("terms")
     names = sorted(e.name.removesuffix(".csv") for e in folder.iterdir() if e.name.endswith(".csv"))
-    return WordLists({n: shipped_table(f"terms/{n}.csv", COLUMNS) for n in names if n != LEFT_ALONE})
+    return WordLists(
+        {n: shipped_table(f"terms/{n}.csv", COLUMNS) for n in names if n != LEFT_ALONE},
+        left_alone=shipped_table(
+            f"terms/{LEFT_ALONE}.csv", ("term", "class", "domain", "fine", "source", "note")
+        ),
+    )
 
 
 def word_lists(own: Iterable[Path]) -> WordLists:
@@ -88,4 +109,6 @@ def word_lists(own: Iterable[Path]) -> WordLists:
             for key in replaced:
                 del table[key]
             table[f"{row['term']}\0{row.file}:{row.line}"] = row
-    return WordLists({n: tuple(rows.values()) for n, rows in tables.items()}, frozenset(allowed))
+    return WordLists(
+        {n: tuple(rows.values()) for n, rows in tables.items()}, frozenset(allowed), shipped.left_alone
+    )

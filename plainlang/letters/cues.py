@@ -20,6 +20,7 @@ from itertools import pairwise
 from math import exp
 from typing import Any
 
+from plainlang.compiled import compiled
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.entities.authorities import known_as, of_kind
 from plainlang.danish.entities.deadlines import Deadline
@@ -220,5 +221,9 @@ def model_from(data: Mapping[str, Any]) -> CueModel:
 @cache
 def shipped_model(name: str) -> CueModel:
     """Return weights that come with plainlang, from ``weights/``: ``roles.json`` and the like."""
+    return compiled(f"weights-{name.removesuffix('.json')}", lambda: _read_model(name))
+
+
+def _read_model(name: str) -> CueModel:
     source = files("plainlang.letters").joinpath("weights", name)
     return model_from(json.loads(source.read_text(encoding="utf-8")))

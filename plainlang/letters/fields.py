@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plainlang.bilingual import Bilingual
+from plainlang.compiled import compiled
 from plainlang.danish import Annotated
 from plainlang.danish.automaton import Automaton, fold
 from plainlang.danish.entities.law import LawReference
@@ -112,6 +113,10 @@ def _forms(word: str) -> set[str]:
 
 @cache
 def _signals() -> _Signals:
+    return compiled("fields", _read_signals)
+
+
+def _read_signals() -> _Signals:
     found: dict[str, dict[str, float]] = {}
 
     def note(word: str, slug: str, weight: float) -> None:

@@ -6,11 +6,13 @@ left out, as LIX demands. Sentence ends are ours, not those of a general splitte
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.words import COUNTED
+from plainlang.documents import Edit
 from plainlang.letters.letter import Letter
 
 LONG_WORD = 7
@@ -64,15 +66,18 @@ def words_in(annotated: Annotated, sentence: Sentence) -> list[str]:
     return COUNTED.findall(annotated.text, sentence.span.start, sentence.span.end)
 
 
-def measure(letter: Letter, *, full: bool = False) -> Measures:
+def measure(letter: Letter, *, full: bool = False, edits: Iterable[Edit] = ()) -> Measures:
     """Measure the running text of a letter.
 
     Args:
         letter: the letter.
         full: also parse every sentence and ask textstat, which takes some seconds.
+        edits: measure the letter as it would be with these, each inside one sentence; not with ``full``.
     """
     sentences = running_sentences(letter)
     words = [words_in(letter.annotated, sentence) for sentence in sentences]
+    for edit in edits:
+        _take(edit, letter, sentences, words)
     counted = sum(map(len, words))
     if not counted:
         return Measures(0, 0, None, None, None)
@@ -85,6 +90,19 @@ def measure(letter: Letter, *, full: bool = False) -> Measures:
         passive_share=passive_share(letter, sentences) if full else None,
         rix=_rix(words) if full else None,
     )
+
+
+def _take(edit: Edit, letter: Letter, sentences: Sequence[Sentence], words: list[list[str]]) -> None:
+    """Put the words of an edit into the words of its sentence."""
+    place = bisect_right(sentences, edit.span.start, key=lambda sentence: sentence.span.start) - 1
+    if place < 0 or edit.span.end > sentences[place].span.end:
+        return
+    start = sentences[place].span.start
+    before = len(COUNTED.findall(letter.annotated.text, start, edit.span.start))
+    replaced = len(COUNTED.findall(letter.annotated.text, edit.span.start, edit.span.end))
+    shift = len(words[place]) - len(words_in(letter.annotated, sentences[place]))
+    here = before + shift
+    words[place][here : here + replaced] = COUNTED.findall(edit.text)
 
 
 def passive_share(letter: Letter, sentences: Sequence[Sentence]) -> float | None:

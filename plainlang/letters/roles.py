@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from plainlang.compiled import compiled
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.phrases import Phrase, PhraseError, PhraseIndex, compile_phrase
 from plainlang.danish.words import Word
@@ -113,13 +114,13 @@ def shipped_role_files(name: str = "roles") -> list[DataFile]:
 @cache
 def shipped_roles() -> RoleBook:
     """Return the roles that come with plainlang."""
-    return load_role_book(shipped_role_files(), trusted=True)
+    return compiled("roles", lambda: load_role_book(shipped_role_files(), trusted=True))
 
 
 @cache
 def shipped_manners() -> RoleBook:
     """Return the ways to speak that come with plainlang, as far as phrases tell them."""
-    return load_role_book(shipped_role_files("manners"), trusted=True)
+    return compiled("manners", lambda: load_role_book(shipped_role_files("manners"), trusted=True))
 
 
 def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> set[str]:

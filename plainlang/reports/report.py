@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from plainlang.bilingual import Language
 from plainlang.documents import Span
 from plainlang.documents.source_map import TextSource, WordSource
 from plainlang.engine import SEVERITIES, Finding, Rule
+from plainlang.engine.fixes import fixes_for
 from plainlang.errors import FailOn, UnreadableError
 from plainlang.letters import Letter
-from plainlang.letters.measures import Measures
+from plainlang.letters.measures import Measures, measure
 from plainlang.reports.law import LAW_CHECKED_UNTIL
 from plainlang.version import __version__
 
@@ -58,6 +60,12 @@ class DocumentReport:
     def text(self) -> str:
         """The document's text, empty where it could not be read."""
         return self.letter.annotated.text if self.letter else ""
+
+    @cached_property
+    def measures_after(self) -> Measures | None:
+        """The measures of the letter with its safe suggestions taken, or None where there are none."""
+        edits = [fix.edit for fix in fixes_for(self.findings, lambda edit: True)]
+        return measure(self.letter, edits=edits) if self.letter and edits else None
 
     def count(self, severity: str) -> int:
         """Count the findings of a severity, known ones left out."""

@@ -19,7 +19,7 @@ from plainlang.tables import Row, parse_table, read_table
 FILE = "wordlists/terms/test.csv"
 CELLS = {
     "term": "såfremt", "class": "konj", "plain": "hvis | når", "explanation": "", "domain": "almen",
-    "severity": "warning", "safe": "yes", "unless": "",
+    "severity": "warning", "safe": "yes", "unsafe": "", "unless": "",
     "example": "[[Såfremt]] du flytter, skal du sige det.",
     "fine": "", "valid_from": "", "valid_to": "", "source": "judged 2026-11", "note": "",
 }  # fmt: skip
@@ -132,8 +132,8 @@ def test_the_table_below_is_right_before_a_mistake_is_put_in() -> None:
         ({"class": ""}, "class skal være en af", "class must be one of"),
         ({"severity": "error"}, "note (bemærkning) eller warning", "note or warning"),
         ({"severity": "hård"}, "note (bemærkning) eller warning", "note or warning"),
-        ({"safe": "altid"}, "ja eller nej", "yes or no"),
-        ({"safe": "måske"}, "ja eller nej", "yes or no"),
+        ({"safe": "altid"}, "ja, alle eller nej", "yes, all or no"),
+        ({"safe": "måske"}, "ja, alle eller nej", "yes, all or no"),
         ({"valid_from": "1. juli 2026"}, "2026-03-01", "2026-03-01"),
         ({"valid_to": "2026-02-30"}, "2026-03-01", "2026-03-01"),
         ({"plain": "", "explanation": ""}, "plain eller explanation", "plain or explanation"),

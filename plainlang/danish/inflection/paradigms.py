@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from plainlang.compiled import compiled
 from plainlang.danish.inflection.word_forms import (
     PARTS,
     PASSIVE,
@@ -56,6 +57,10 @@ def table() -> Mapping[tuple[str, WordClass], Entry]:
     Raises:
         DataError: a row is wrong.
     """
+    return compiled("inflection", _read_table)
+
+
+def _read_table() -> Mapping[tuple[str, WordClass], Entry]:
     return {
         (row["lemma"], class_of(row)): entry_from(row) for row in shipped_table("inflection.csv", _COLUMNS)
     }
@@ -78,6 +83,10 @@ class Analysis(NamedTuple):
 @cache
 def listed() -> Mapping[str, tuple[Analysis, ...]]:
     """Return all forms of the words of the table, each with what it may be."""
+    return compiled("forms", _inflect_all)
+
+
+def _inflect_all() -> Mapping[str, tuple[Analysis, ...]]:
     found: dict[str, list[Analysis]] = {}
     for (lemma, word_class), entry in table().items():
         for feature, forms in inflected(lemma, word_class, entry).items():

@@ -7,49 +7,59 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cached_property
 
 from plainlang.bilingual import Bilingual
-from plainlang.danish.automaton import Automaton, Hit, fold
+from plainlang.danish.automaton import Automaton
+from plainlang.danish.inflection import all_forms
 from plainlang.danish.phrases import Phrase, PhraseIndex
 from plainlang.documents import Span
-from plainlang.engine.finding import Finding, Suggestion, advice, like
+from plainlang.engine.finding import Finding, Severity, Suggestion, advice
+from plainlang.engine.kinds.compounds import Compounds, Member, parted_words
+from plainlang.engine.kinds.own_words import explained, is_name, own_voice, titles_in
+from plainlang.engine.rewriting import describes, in_one_span, of_compound, wordings
 from plainlang.engine.rule import Rule
-from plainlang.engine.terms import Term, inflects_along, replacement, spellings
+from plainlang.engine.terms import LEFT_OUT, Term, inverted, spellings
 from plainlang.engine.word_lists import WordLists
 from plainlang.letters import Letter
-from plainlang.tables import shipped_table
-
-_MOST_SUGGESTIONS = 3
-_BEFORE = 40  # code points before a word that tell what it is
-_PARTS = frozenset({"subject", "body", "salutation"})
-
-# The letter explains the word itself: "aktindsigt (din ret til at se sagen)", "det betyder, at".
-_EXPLAINED_AFTER = re.compile(
-    r"\w*[\"”»]?\s*(?:\((?!\d|§|jf|bilag|se )"
-    r"|,?\s*(?:altså|dvs\.|det vil sige|som betyder|der betyder|som er|hvilket betyder)\b"
-    r"|\s+[–-]\s+(?:altså|det vil sige|dvs)|\s+(?:betyder|vil sige)\b)",
-    re.IGNORECASE,
-)
-_EXPLAINED_BEFORE = re.compile(r"(?:kald(?:es|er vi)|hedder|betegnes|såkaldte?|\()\s*[\"”»]?$", re.IGNORECASE)
-_NEXT_EXPLAINS = re.compile(
-    r"[^.!?\n]*[.!?]\s+(?:Det (?:betyder|vil sige|er (?:en|et|din|det|når))|Det vil sige)\b"
-)
-
 
 _ELSEWHERE = Bilingual(
     "ligger den i en anden mappe, så skriv mappen under wordlists i plainlang.toml",
     "if it lies in another folder, name that under wordlists in plainlang.toml",
 )
-_A_WORD = re.compile(r"[^\W\d_]{2}")
 _BRACES = re.compile(r"\{([^{}:]+):\w+\}")
+_SHORTEST_MEMBER = 5  # letters: shorter nouns end too many words
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
     rule: Rule
     term: Term
-    explain: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a term was found.
+
+    Attributes:
+        span: the place.
+        entry: number of the entry.
+        between: whether other words stand after its verb.
+        first: code points of the compound's first members, 0 where the term stands alone.
+        parted: whether a line end parts the word.
+    """
+
+    span: Span
+    entry: int
+    between: bool = False
+    first: int = 0
+    parted: bool = False
+
+    @property
+    def rank(self) -> tuple[int, int, bool, bool]:
+        """What comes first, and of two at one place the one that fits better."""
+        return self.span.start, -self.span.end, self.first > 0, self.between
 
 
 class TermJudge:
@@ -62,32 +72,33 @@ class TermJudge:
 
     def __init__(self, rules: Sequence[Rule], lists: WordLists) -> None:
         self._entries: list[_Entry] = []
-        flagged: dict[str, list[int]] = {}
-        unless: dict[str, list[int]] = {}
+        flagged: dict[str, list[tuple[int, bool]]] = {}
         slow: list[tuple[Phrase, tuple[int, bool]]] = []
-        triggers: set[str] = set()
+        members: dict[str, Member] = {}
         for rule in rules:
             for term in _listed(rule, lists):
                 number = len(self._entries)
-                self._entries.append(_Entry(rule, term, bool(rule.settings.get("explained"))))
-                for phrases, table, hit in ((term.phrases, flagged, True), (term.unless, unless, False)):
-                    for phrase in phrases:
-                        spelled = spellings(phrase, commas=not hit)
-                        if spelled is None:
-                            slow.append((phrase, (number, hit)))
-                            if hit:
-                                triggers |= phrase.anchors
-                            continue
-                        for spelling in spelled:
-                            table.setdefault(spelling, []).append(number)
-        # An unless-phrase with gaps matters only where its term was found.
-        self._slow_unless = {number for _, (number, hit) in slow if not hit}
-        patterns = sorted({*flagged, *unless, *triggers})
+                self._entries.append(_Entry(rule, term, number))
+                phrases = [(phrase, False) for phrase in term.phrases]
+                if rule.settings.get("inverted"):
+                    phrases += [(phrase, True) for phrase in inverted(term)]
+                for phrase, between in phrases:
+                    spelled = spellings(phrase, commas=False)
+                    if spelled is None:
+                        slow.append((phrase, (number, between)))
+                        continue
+                    for spelling in spelled:
+                        flagged.setdefault(spelling, []).append((number, between))
+                if rule.settings.get("compounds") and term.word_class == "sb" and _is_member(term):
+                    for form in all_forms(term.term.lower(), "sb"):
+                        members.setdefault(form, Member(number, term.term.lower()))
+        triggers = {word for phrase, _ in slow for word in phrase.anchors}
+        patterns = sorted({*flagged, *triggers})
         self._automaton = Automaton(patterns)
         self._flagged = [tuple(flagged.get(p, ())) for p in patterns]
-        self._unless = [tuple(unless.get(p, ())) for p in patterns]
         self._trigger = [p in triggers for p in patterns]
         self._slow = PhraseIndex(slow)
+        self._compounds = Compounds(members, lists.left_alone_forms if members else ())
 
     def judge(self, letter: Letter, codes: Collection[str], day: date) -> Iterator[Finding]:
         """Yield the findings of the selected rules.
@@ -97,49 +108,59 @@ class TermJudge:
             codes: rules that are selected.
             day: the day whose law and words hold.
         """
-        annotated = letter.annotated
-        flagged: list[tuple[Span, int]] = []
-        exceptions: dict[int, list[Span]] = {}
-        sentences: set[int] = set()
-        for hit in self._automaton.find_all(annotated.folded):
-            span = Span(hit.start, hit.end)
-            for number in self._flagged[hit.pattern]:
-                flagged.append((span, number))
-                if number in self._slow_unless:
-                    self._note_sentence(letter, hit, sentences)
-            for number in self._unless[hit.pattern]:
-                exceptions.setdefault(number, []).append(span)
-            if self._trigger[hit.pattern]:
-                self._note_sentence(letter, hit, sentences)
-        for index in sorted(sentences):
-            view = annotated.phrase_view(annotated.sentences[index])
-            for span, _, (number, is_hit) in self._slow.find(view):
-                if is_hit:
-                    flagged.append((span, number))
-                else:
-                    exceptions.setdefault(number, []).append(span)
-        flagged.sort(key=lambda pair: (pair[0].start, -pair[0].end, pair[1]))
-        taken = -1
-        titles = _titles(letter)
-        for span, number in flagged:
-            if span.start < taken:
+        # Of two rows for one place, the one whose wording can be taken as it is.
+        places = sorted(
+            self._places(letter),
+            key=lambda place: (*place.rank, self._entries[place.entry].term.safe == "no", place.entry),
+        )
+        taken, titles = -1, titles_in(letter)
+        told: set[int] = set()  # entries that the letter has explained
+        for place in places:
+            entry = self._entries[place.entry]
+            if place.span.start < taken:
                 continue
-            entry = self._entries[number]
             if entry.rule.code not in codes or not entry.term.holds_on(day):
                 continue
-            if any(other.overlaps(span) for other in exceptions.get(number, ())):
+            if not own_voice(letter, place.span, titles) or is_name(letter, place.span):
                 continue
-            if not _own_voice(letter, span, titles) or _is_name(letter, span):
+            if _stands_in(letter, entry.term.unless, place.span) or describes(letter, entry.term, place.span):
                 continue
-            if entry.explain and _explained(letter, span):
+            may_explain = entry.rule.settings.get("explained")
+            if may_explain and (place.entry in told or explained(letter, place.span)):
+                told.add(place.entry)
                 continue
-            taken = span.end
-            yield _finding(entry, letter, span)
+            finding = _finding(entry, letter, place)
+            taken = max(place.span.end, finding.span.end)
+            yield finding
 
-    def _note_sentence(self, letter: Letter, hit: Hit, sentences: set[int]) -> None:
-        sentence = letter.annotated.sentence_at(hit.start)
-        if sentence is not None:
-            sentences.add(sentence.index)
+    def _places(self, letter: Letter) -> Iterator[_Place]:
+        annotated = letter.annotated
+        sentences: set[int] = set()
+        for hit in self._automaton.find_all(annotated.folded):
+            for number, between in self._flagged[hit.pattern]:
+                yield _Place(Span(hit.start, hit.end), number, between)
+            if self._trigger[hit.pattern]:
+                sentence = annotated.sentence_at(hit.start)
+                if sentence is not None:
+                    sentences.add(sentence.index)
+        for index in sorted(sentences):
+            view = annotated.phrase_view(annotated.sentences[index])
+            for span, _, (number, between) in self._slow.find(view):
+                yield _Place(span, number, between)
+        for span, number, first in self._compounds.find(annotated.folded):
+            yield _Place(span, number, first=first)
+        for span, word in parted_words(annotated.text):
+            pattern = self._numbers.get(word)
+            for number, _ in self._flagged[pattern] if pattern is not None else ():
+                yield _Place(span, number, parted=True)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {pattern: number for number, pattern in enumerate(self._automaton.patterns)}
+
+
+def _is_member(term: Term) -> bool:
+    return term.term.isalpha() and len(term.term) >= _SHORTEST_MEMBER
 
 
 def _listed(rule: Rule, lists: WordLists) -> tuple[Term, ...]:
@@ -159,80 +180,50 @@ def _listed(rule: Rule, lists: WordLists) -> tuple[Term, ...]:
     )
 
 
-def _own_voice(letter: Letter, span: Span, titles: Sequence[Span]) -> bool:
-    """Say whether a place is running text of the author, in Danish, outside quotations and law titles."""
-    annotated = letter.annotated
-    sentence = annotated.sentence_at(span.start)
-    if sentence is None or span.end > sentence.span.end or sentence.block.language != "da":
-        return False
-    if letter.parts[sentence.index] not in _PARTS:
-        return False
-    document = annotated.document
-    if document.in_quotation(span) or any(p.span.overlaps(span) for p in document.placeholders):
-        return False
-    return not any(title.overlaps(span) for title in titles)
-
-
-@cache
-def _title_automaton() -> Automaton:
-    names: set[str] = set()
-    for row in shipped_table("statutes.csv", ("slug", "short_name", "other_names", "title")):
-        names.update(fold(n) for n in (row["title"], *row.many("other_names")) if " " in n)
-    return Automaton(sorted(names | {n + "s" for n in names if not n.endswith("s")}))
-
-
-def _titles(letter: Letter) -> list[Span]:
-    """Return the places of titles of statutes, whose words are not the author's choice."""
-    return [Span(hit.start, hit.end) for hit in _title_automaton().find(letter.annotated.folded)]
-
-
-def _is_name(letter: Letter, span: Span) -> bool:
-    """Say whether a capital in mid-sentence makes a name of the word."""
-    text = letter.annotated.text
-    first = text[span.start]
-    if not first.isupper() or text[span.start : span.end].isupper():
+def _stands_in(letter: Letter, phrases: Sequence[Phrase], span: Span) -> bool:
+    """Say whether one of some phrases stands over a place."""
+    if not phrases:
         return False
     sentence = letter.annotated.sentence_at(span.start)
     if sentence is None:
         return False
-    before = text[sentence.span.start : span.start].rstrip()
-    # "a)", "1." and "•" are marks of a list: what follows begins the sentence.
-    return _A_WORD.search(before) is not None and not before.endswith((":", "?", "!"))
+    view = letter.annotated.phrase_view(sentence)
+    return any(found.overlaps(span) for phrase in phrases for found in phrase.find(view))
 
 
-def _explained(letter: Letter, span: Span) -> bool:
-    """Say whether the letter itself explains the term, here or at once after."""
-    text = letter.annotated.text
-    before = text[max(span.start - 40, 0) : span.start]
-    after = text[span.end : span.end + 300]
-    return bool(
-        _EXPLAINED_AFTER.match(after) or _EXPLAINED_BEFORE.search(before) or _NEXT_EXPLAINS.match(after)
-    )
-
-
-def _finding(entry: _Entry, letter: Letter, span: Span) -> Finding:
-    term = entry.term
-    matched = letter.annotated.text[span.start : span.end]
-    before = letter.annotated.text[max(span.start - _BEFORE, 0) : span.start]
-    suggestions = []
-    for number, plain in enumerate(term.plain[:_MOST_SUGGESTIONS]):
-        wording = replacement(term, plain, matched, before)
-        if wording is None:
-            continue
-        suggestions.append(
-            Suggestion(like(matched, wording), term.safe and number == 0 and inflects_along(term, plain))
-        )
+def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
+    term, text = entry.term, letter.annotated.text
+    matched = text[place.span.start : place.span.end]
+    severity: Severity = term.severity
+    if place.parted:
+        rewrites = []
+    elif place.first:
+        severity = "note"
+        rewrites = list(of_compound(letter, term, place.span, place.first))
+    else:
+        rewrites = list(wordings(letter, term, place.span))
+    unsafe = bool(rewrites) and _stands_in(letter, term.unsafe, place.span)
+    span, texts = in_one_span(text, place.span, rewrites)
+    suggestions = [
+        Suggestion(wording, rewrite.safe and not unsafe)
+        for wording, rewrite in zip(texts, rewrites, strict=True)
+    ]
+    shown = [r.text for r, plain in zip(rewrites, term.plain, strict=False) if plain != LEFT_OUT]
     return entry.rule.finding(
         span,
-        severity=term.severity,
+        severity=severity,
         suggestions=suggestions,
-        values={"text": Bilingual(matched, matched), "advice": _advice(term, suggestions)},
+        values={"text": Bilingual(matched, matched), "advice": _advice(term, shown)},
         subject=term.term,
     )
 
 
-def _advice(term: Term, suggestions: Sequence[Suggestion]) -> Bilingual:
-    words = [s.text for s in suggestions] or [_BRACES.sub(r"\1", plain) for plain in term.plain[:2]]
+def _advice(term: Term, wordings_here: Sequence[str]) -> Bilingual:
+    if LEFT_OUT in term.plain and not wordings_here:
+        return Bilingual("Ordet siger ikke noget. Lad det være ude.", "The word says nothing. Leave it out.")
+    words = list(wordings_here) or [
+        _BRACES.sub(r"\1", plain) for plain in term.plain[:2] if plain != LEFT_OUT
+    ]
     if words:
         text = advice(words)
         if not term.explanation:

@@ -195,7 +195,7 @@ def _brief(document: DocumentReport, letter: Letter, page: Page) -> Iterator[str
         yield f'<p class="quiet">{_said_unchecked(page, language, count)}</p>\n'
     yield "</div>\n"
     if document.measures is not None:
-        yield from _measures(document.measures, page)
+        yield from _measures(document.measures, document.measures_after, page)
     yield "</div>\n"
 
 
@@ -212,18 +212,23 @@ def _said_unchecked(page: Page, language: str, count: int) -> str:
     return f"{count} {blocks} in another language ({other}) {'was' if count == 1 else 'were'} not checked."
 
 
-def _measures(measures: Measures, page: Page) -> Iterator[str]:
+def _measures(measures: Measures, after: Measures | None, page: Page) -> Iterator[str]:
     rows = [
-        (page.say("words"), str(measures.words)),
+        (page.say("words"), _then(measures.words, after.words if after else None, page, 0)),
         (page.say("sentences"), str(measures.sentences)),
     ]
     if measures.mean_sentence_length is not None:
-        rows.append((page.say("mean"), page.number(measures.mean_sentence_length)))
+        mean = _then(measures.mean_sentence_length, after.mean_sentence_length if after else None, page)
+        rows.append((page.say("mean"), mean))
     if measures.passive_share is not None:
         rows.append((page.say("passive"), f"{page.number(100 * measures.passive_share, 0)} %"))
     if measures.lix is not None:
         rows.append(
-            ("LIX", f"{page.number(measures.lix)} <span>{lix_band(measures.lix, page.language)}</span>")
+            (
+                "LIX",
+                f"{_then(measures.lix, after.lix if after else None, page)} "
+                f"<span>{lix_band(measures.lix, page.language)}</span>",
+            )
         )
     if measures.rix is not None:
         rows.append(("RIX", page.number(measures.rix)))
@@ -232,7 +237,16 @@ def _measures(measures: Measures, page: Page) -> Iterator[str]:
     if measures.lix is not None:
         short = f" {page.say('lix_short')}" if measures.words < _FEWEST_WORDS else ""
         yield f'<p class="quiet">{page.say("lix_is")}{short}</p>'
+    if after is not None and after != measures:
+        yield f'<p class="quiet">{page.say("after")}</p>'
     yield "</div>\n"
+
+
+def _then(before: float, after: float | None, page: Page, digits: int = 1) -> str:
+    """Return a measure, and what it would be with the safe suggestions where that differs."""
+    shown = page.number(before, digits)
+    then = shown if after is None else page.number(after, digits)
+    return shown if then == shown else f'{shown}<span class="then"> → {then}</span>'
 
 
 def _desk(sheet: Sheet) -> Iterator[str]:

@@ -47,6 +47,10 @@ _SAID = {
         "LIX ser kun på, hvor lange ordene og sætningerne er.",
         "LIX only looks at how long words and sentences are.",
     ),
+    "after": Bilingual(
+        "Tallet efter pilen er brevet med de forslag, der er klar til brug.",
+        "The number behind the arrow is the letter with the suggestions that are ready to use.",
+    ),
     "lix_short": Bilingual("Brevet er kort, så tallet er usikkert.", "The letter is short: take it lightly."),
     "letter": Bilingual("Brevet", "The letter"),
     "legend": Bilingual("Streger i brevet:", "Lines in the letter:"),
