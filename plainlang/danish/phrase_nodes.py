@@ -19,7 +19,7 @@ _MOST_AFTER = 2
 _MARKS = frozenset({"punctuation", "number"})
 GAP_STOPS = frozenset(":;()")
 """Marks that no gap runs over."""
-MOST_LITERALS = 4000
+MOST_LITERALS = 120
 """A phrase of more spelled-out forms is matched word by word instead."""
 
 

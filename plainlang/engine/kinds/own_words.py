@@ -26,8 +26,8 @@ _NEXT_EXPLAINS = re.compile(
 )
 # At the beginning of a sentence: "Grundbeløbet er det samme for alle", "Uskiftet bo. Du overtager det hele".
 _SENTENCE_EXPLAINS = re.compile(
-    r"\w*\s+(?:er (?:en|et|noget|penge|når|hjælp|støtte|(?:den|det|de) [a-zæøå])|gives|får man|får du|er (?:lavet )?til"
-    r"|dækker|består af|går ud på|handler om|kaldes|kan gives)\b|\w*[.:]\s+\w",
+    r"\w*\s+(?:er (?:en|et|noget|penge|når|hjælp|støtte|(?:lavet )?til|(?:den|det|de) [a-zæøå])"
+    r"|gives|får man|får du|dækker|består af|går ud på|handler om|kaldes|kan gives)\b|\w*[.:]\s+\w",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:en|et)\s$", re.IGNORECASE)
