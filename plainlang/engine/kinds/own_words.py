@@ -26,7 +26,7 @@ _NEXT_EXPLAINS = re.compile(
 )
 # At the beginning of a sentence: "Grundbeløbet er det samme for alle", "Uskiftet bo. Du overtager det hele".
 _SENTENCE_EXPLAINS = re.compile(
-    r"\w*\s+(?:er (?:en|et|noget|penge|når|hjælp|støtte|(?:lavet )?til|(?:den|det|de) [a-zæøå])"
+    r"\w*\s+(?:er (?:en|et|noget|penge|når|hjælp|støtte|(?:lavet )?til|(?:den|det|de) [a-zæøå]{1,30})"
     r"|gives|får man|får du|dækker|består af|går ud på|handler om|kaldes|kan gives)\b|\w*[.:]\s+\w",
     re.IGNORECASE,
 )
