@@ -71,7 +71,7 @@ def marked(checker: Checker, sentence: str) -> list[tuple[str, Finding]]:
         ("Derfor fraflytter lejeren boligen.", "fraflytter", "flytter fra", False),
         # Phrases keep the words after their verb, and have no passive where their noun is the object.
         ("Vi har foretaget en vurdering af dine forhold.", "foretaget en vurdering af", "vurderet", True),
-        ("Nu foretager vi ikke vurdering af det.", "foretager vi ikke vurdering af", "vurderer vi ikke", True),
+        ("Nu foretager vi ikke vurdering af.", "foretager vi ikke vurdering af", "vurderer vi ikke", True),
         ("Nu foretages en vurdering af huset.", "foretages en vurdering af", None, False),
         ("Reglen bringes i anvendelse her.", "bringes i anvendelse", "bruges", True),
         # Forms, capitals and commas.
