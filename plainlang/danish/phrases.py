@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from plainlang.danish.doers import ACTS, FORMS, forms_of_act
@@ -55,6 +56,7 @@ from plainlang.danish.phrase_nodes import (
 from plainlang.danish.words import split_literal
 from plainlang.documents import Span
 
+_KEPT = 32_768  # phrases come from rules and lists, never from letters
 DEFAULT_GAP = 4
 LONGEST_GAP = 16
 LETTER_THINGS = ("læseren", "afsender", "skriver")
@@ -219,6 +221,7 @@ class _Parser:
         return [Literal(frozenset({word})) for word in words]
 
 
+@lru_cache(_KEPT)
 def compile_phrase(source: str) -> Phrase:
     """Compile a phrase.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from plainlang.danish.automaton import fold
@@ -24,6 +24,7 @@ NEEDED = ("term", "class", "plain")
 """The columns that a user's own list must have; of the others, a cell that is missing is empty."""
 
 Safety = Literal["no", "yes", "all"]
+_KEPT = 32_768  # phrases of lists
 LEFT_OUT = "-"
 """A plain wording that is none: the word says nothing and can go."""
 
@@ -218,18 +219,23 @@ def inverted(term: Term) -> list[Phrase]:
     return [_compiled(term.row, f"{match[1]} {choice} [{choice}] [{choice}] {match[2]}")]
 
 
-def spellings(phrase: Phrase, *, commas: bool) -> Iterator[str] | None:
+def spellings(phrase: Phrase, *, commas: bool) -> tuple[str, ...] | None:
     """Return the spellings of a phrase for the automaton, or None where it must be matched by word.
 
     Args:
         phrase: the phrase.
         commas: put a comma between any two words too, not only where Danish often has one.
 
-    Yields:
-        Words with one space between.
+    Returns:
+        Each as words with one space between.
     """
-    literals = phrase.literals()
-    return None if literals is None else _spelled(literals, commas)
+    return _all_spellings(phrase.source, commas)
+
+
+@lru_cache(_KEPT)
+def _all_spellings(source: str, commas: bool) -> tuple[str, ...] | None:
+    literals = compile_phrase(source).literals()
+    return None if literals is None else tuple(_spelled(literals, commas))
 
 
 def _spelled(literals: Iterable[tuple[str, ...]], commas: bool) -> Iterator[str]:
