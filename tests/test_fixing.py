@@ -441,12 +441,12 @@ def test_left_out_rules_and_allowed_words_are_not_mended() -> None:
 
 
 def test_unsafe_takes_more() -> None:
-    text = "Skriv til os angående din restskat."
+    text = "Skriv til os om reglerne, som er restriktive."
     assert plainlang.fix(text).text == text
     fixed = plainlang.fix(text, unsafe=True)
-    assert fixed.text == "Skriv til os om din restskat."
+    assert fixed.text == "Skriv til os om reglerne, som er strenge."
     assert [(c.code, c.name, c.before, c.after) for c in fixed.changes] == [
-        ("FAG101", "stiff-word", "angående", "om")
+        ("FAG101", "stiff-word", "restriktive", "strenge")
     ]
 
 

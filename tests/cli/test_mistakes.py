@@ -457,7 +457,7 @@ LISTS: dict[str, tuple[str | bytes, int | None, str, str]] = {
         "note (bemærkning) eller warning",
         "note or warning",
     ),
-    "wrong safe": (HEAD + ROW + "såfremt;konj;hvis;;måske;;\n", 3, "ja eller nej", "yes or no"),
+    "wrong safe": (HEAD + ROW + "såfremt;konj;hvis;;måske;;\n", 3, "ja, alle eller nej", "yes, all or no"),
     "damaged letters": (HEAD + ROW + "sÃ¥fremt;konj;hvis;;;;\n", 3, "æ, ø og å er ødelagt", "are damaged"),
     "lost letters": (HEAD + ROW + "s\ufffdfremt;konj;hvis;;;;\n", 3, "CSV UTF-8", "CSV UTF-8"),
     "no date": (

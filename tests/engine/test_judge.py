@@ -289,10 +289,13 @@ def test_suggestions_of_phrases_keep_the_capitals() -> None:
     assert seen > 10
 
 
-def test_only_the_first_suggestion_is_ever_safe() -> None:
+def test_only_the_first_suggestion_is_safe_unless_a_row_vouches_for_all() -> None:
+    lists = shipped_word_lists()
+    vouched = {term.term for name in lists.names for term in lists.terms(name) if term.safe == "all"}
     for text in texts():
         for finding in EVERY.judge(understood(text), DAY):
-            assert not any(suggestion.safe for suggestion in finding.suggestions[1:])
+            if finding.subject not in vouched:
+                assert not any(suggestion.safe for suggestion in finding.suggestions[1:])
 
 
 # --- what is not the author's own
@@ -340,7 +343,7 @@ def test_phrase_rules_leave_headings_alone() -> None:
 
     assert named("Borgeren skal betale") == []
     assert named("Hvad gør man nu") == []
-    assert named("Borgeren skal betale pengene tilbage.") != []
+    assert named("Når man flytter, skal man selv betale for det.") != []
 
 
 @pytest.mark.parametrize(

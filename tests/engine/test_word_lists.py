@@ -31,7 +31,7 @@ def found(folder: Path, text: str = TEXT) -> dict[str, list[str]]:
 
 def test_without_own_files_nothing_is_different() -> None:
     assert word_lists([]).tables == shipped_word_lists().tables
-    assert rulebook().lists is shipped_word_lists()
+    assert rulebook().lists == shipped_word_lists()
 
 
 def test_a_list_with_a_shipped_name_adds_to_it(tmp_path: Path) -> None:

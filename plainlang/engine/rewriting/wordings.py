@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from plainlang.danish import Sentence
 from plainlang.danish.automaton import fold
@@ -302,7 +303,7 @@ class _Place:
         if self._sentence and self._sentence.index + 1 < len(annotated.sentences):
             ahead += annotated.words(annotated.sentences[self._sentence.index + 1])
         words = [word.lower for word in ahead]
-        for word, following in zip(words, [*words[1:], ""], strict=True):
+        for word, following in zip_longest(words, words[1:], fillvalue=""):
             if word in _POINTING and not following[:1].isdigit() and not _is_noun_like(following):
                 return True
         return any(
