@@ -637,11 +637,11 @@ def test_standard_input_goes_to_standard_output() -> None:
 
 
 def test_unsafe_option(bad: Path) -> None:
-    bad.write_text("Skriv til os angående din restskat.", encoding="utf-8")
+    bad.write_text("Skriv til os om reglerne, som er restriktive.", encoding="utf-8")
     assert command("fix", "--write", bad).code == 0
-    assert "angående" in bad.read_text(encoding="utf-8")
+    assert "restriktive" in bad.read_text(encoding="utf-8")
     assert command("fix", "--write", "--unsafe", bad).code == 0
-    assert "angående" not in bad.read_text(encoding="utf-8")
+    assert "restriktive" not in bad.read_text(encoding="utf-8")
 
 
 def test_a_diff_of_a_word_file_shows_its_words(tmp_path: Path) -> None:
@@ -724,6 +724,6 @@ def test_a_folder_is_mended_letter_by_letter(bad: Path) -> None:
 
 
 def test_summary_line(bad: Path) -> None:
-    assert command("fix", bad).err.endswith("1 sted kan rettes, 0 fund tilbage\n")
-    assert command("fix", bad, "--language", "en").err.endswith("1 place can be mended, 0 findings left\n")
-    assert command("fix", "--write", bad).err.endswith("1 sted rettet, 0 fund tilbage\n")
+    assert "1 sted kan rettes, 0 fund tilbage\n" in command("fix", bad).err
+    assert "1 place can be mended, 0 findings left\n" in command("fix", bad, "--language", "en").err
+    assert "1 sted rettet, 0 fund tilbage\n" in command("fix", "--write", bad).err
