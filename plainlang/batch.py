@@ -100,12 +100,13 @@ def check_many(
     """
     if jobs == 1 or len(items) < 2:
         for item in items:
-            yield check_found(checkers.checker(item.path, known=known), item, format)
+            yield from check_found(checkers.checker(item.path, known=known), item, format)
         return
     for item in items:
         checkers.checker(item.path, known=known)  # what is wrong is said here, not in another process
     with ProcessPoolExecutor(min(jobs, len(items)), initializer=_begin, initargs=(checkers,)) as pool:
-        yield from pool.map(partial(_work, format=format, known=known), items, chunksize=4)
+        for reports in pool.map(partial(_work, format=format, known=known), items, chunksize=4):
+            yield from reports
 
 
 _mine: Checkers | None = None  # of a process that shares the work
@@ -116,13 +117,13 @@ def _begin(checkers: Checkers) -> None:
     _mine = checkers
 
 
-def _work(item: Found, *, format: InputFormat, known: bool) -> DocumentReport:
+def _work(item: Found, *, format: InputFormat, known: bool) -> tuple[DocumentReport, ...]:
     assert _mine is not None  # noqa: S101  # _begin ran before
     return check_found(_mine.checker(item.path, known=known), item, format)
 
 
-def check_found(checker: Checker, found: Found, format: InputFormat = "auto") -> DocumentReport:
-    """Check one file; what cannot be read gives a report that says so.
+def check_found(checker: Checker, found: Found, format: InputFormat = "auto") -> tuple[DocumentReport, ...]:
+    """Check the documents of one file; what cannot be read gives a report that says so.
 
     Args:
         checker: checks it.
@@ -131,24 +132,19 @@ def check_found(checker: Checker, found: Found, format: InputFormat = "auto") ->
     """
     name = str(found.path)
     if found.error is not None:
-        return unread(name, found.error)
+        return (DocumentReport.unread(name, found.error),)
     try:
         data = file_bytes(found.path)
     except UnreadableError as error:
-        return unread(name, error)
+        return (DocumentReport.unread(name, error),)
     return check_data(checker, data, name, format)
 
 
 def check_data(
     checker: Checker, data: bytes, name: str | None, format: InputFormat = "auto"
-) -> DocumentReport:
+) -> tuple[DocumentReport, ...]:
     """Check the bytes of one file; what cannot be read gives a report that says so."""
     try:
-        return checker.check_bytes(data, format=format, name=name).documents[0]
+        return checker.check_bytes(data, format=format, name=name).documents
     except UnreadableError as error:
-        return unread(name, error)
-
-
-def unread(name: str | None, error: UnreadableError) -> DocumentReport:
-    """Return the report of a file that could not be read."""
-    return DocumentReport(name, None, None, None, (), error)
+        return (DocumentReport.unread(name, error),)

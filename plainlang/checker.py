@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from os import PathLike
@@ -16,17 +16,19 @@ from plainlang.config import Config, RuleSettings, config_from, front_matter_con
 from plainlang.config.resolve import unknown_rule, wrong_tuning
 from plainlang.config.sources import TAKEN_BACK
 from plainlang.danish import Annotated
-from plainlang.documents import Document, InputFormat, read
+from plainlang.documents import Document, InputFormat, Unread, read_all
+from plainlang.documents.variants import variants
 from plainlang.engine import Finding, Rulebook, rulebook, select_rules
 from plainlang.engine.baseline import Baseline
 from plainlang.engine.fingerprint import fingerprinted
+from plainlang.engine.merging import Judged, merged
 from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError, unknown_value
 from plainlang.letters import Letter, Overrules, understand
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure
-from plainlang.reports.report import DocumentReport, Report
+from plainlang.reports.report import DocumentReport, Report, Understood
 
 
 class Checker:
@@ -83,8 +85,19 @@ class Checker:
         Raises:
             UnreadableError: it cannot be read.
         """
-        document = read(data, format=format, name=name)
-        return Report((self.judge(document, name),), self.config.language, self.book.rules)
+        found = tuple(self.judge_part(one, name) for one in read_all(data, format=format, name=name))
+        return Report(found, self.config.language, self.book.rules)
+
+    def judge_part(self, read: Document | Unread, path: str | None = None) -> DocumentReport:
+        """Judge one of the documents of a file; where one of several cannot be, the report says why."""
+        if isinstance(read, Unread):
+            return DocumentReport.unread(path, read.error, read.part, read.format)
+        if read.part is None:
+            return self.judge(read, path)
+        try:
+            return self.judge(read, path)
+        except UnreadableError as error:
+            return DocumentReport.unread(path, error, read.part, read.format)
 
     def judge(self, document: Document, path: str | None = None) -> DocumentReport:
         """Understand and judge a document that was read before.
@@ -97,10 +110,37 @@ class Checker:
             UnreadableError: what it says of itself at its head is wrong.
         """
         config = self._config_for(document)
-        letter = understand(Annotated(document), _overrules(config))
         codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
-        day = config.date or letter.date or date.today()
         tuned = self._tuned(config)
+        understood, kept, suppressed = [], [], []
+        for variant in variants(document):
+            letter = understand(Annotated(variant.document), _overrules(config))
+            here, silent = self._judge_letter(letter, config, codes, tuned)
+            understood.append(Understood(variant, letter))
+            kept.append(Judged(variant, here))
+            suppressed.append(Judged(variant, silent))
+        found = merged(document, kept, {r.code for r in self.book.rules if r.kind == "suppression"})
+        report = DocumentReport(
+            path=path,
+            format=document.format,
+            document=document,
+            understood=tuple(understood),
+            measures=None,
+            findings=found,
+            suppressed=merged(document, suppressed),
+            fail_on=config.fail_on,
+            judged=frozenset(codes),
+        )
+        known = self.baseline.marked(found, report.name) if self.baseline else found
+        main = report.main
+        measures = measure(main.letter, full=config.metrics == "full") if main else None
+        return replace(report, findings=known, measures=measures)
+
+    def _judge_letter(
+        self, letter: Letter, config: Config, codes: Collection[str], tuned: Mapping[str, RuleSettings]
+    ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Return the findings in a letter, and those that its author's comments silence."""
+        day = config.date or letter.date or date.today()
         limits = {
             rule.code: dict(settings.limits)
             for rule in self.book.rules
@@ -115,17 +155,7 @@ class Checker:
         every = _own_severity((*silenced.kept, *silenced.suppressed), tuned)
         # Numbered together: of two equal findings one may be suppressed.
         marked = tuple(fingerprinted(every, letter.annotated))
-        kept, suppressed = marked[: len(silenced.kept)], marked[len(silenced.kept) :]
-        return DocumentReport(
-            path=path,
-            format=document.format,
-            letter=letter,
-            measures=measure(letter, full=config.metrics == "full"),
-            findings=self.baseline.marked(kept, path) if self.baseline else kept,
-            suppressed=suppressed,
-            fail_on=config.fail_on,
-            judged=frozenset(codes),
-        )
+        return marked[: len(silenced.kept)], marked[len(silenced.kept) :]
 
     def _tuned(self, config: Config) -> dict[str, RuleSettings]:
         """Return what is changed in rules, by code; of two changes of a rule the later one counts."""

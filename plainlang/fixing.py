@@ -117,12 +117,11 @@ class _Attempt:
 
     def no_worse_than(self, other: _Attempt) -> bool:
         ours, theirs = self.report, other.report
-        if ours.letter is None or theirs.letter is None:
-            return False
+        letters = [[one.letter for one in report.understood] for report in (theirs, ours)]
         # A finding that a comment silences is a finding too: the comment may go one day. And a finding about
         # the whole letter must not move into a comment's reach, or out of it.
         return all(
-            no_worse((theirs.letter, before), (ours.letter, after))
+            no_worse((letters[0], before), (letters[1], after))
             for before, after in (
                 (theirs.findings, ours.findings),
                 (theirs.suppressed, ours.suppressed),

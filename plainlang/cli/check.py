@@ -134,7 +134,7 @@ def _checked(
     for number in reversed(typed):
         name = options["stdin_filename"]
         checker = checkers.checker(Path(name) if name else None, known=known)
-        reports.insert(number, check_data(checker, sys.stdin.buffer.read(), name, format_))
+        reports[number:number] = check_data(checker, sys.stdin.buffer.read(), name, format_)
     yield from reports
 
 
@@ -196,7 +196,7 @@ def _write_baseline(
     given = options["baseline"]
     path = Path(given) if given else checkers.resolved(_first(paths, options)).baseline or _BASELINE
     before = read_baseline(path).letters if path.exists() else {}
-    read = [(d.path, d.findings) for d in report.documents if d.letter is not None]
+    read = [(d.name, d.findings) for d in report.documents if d.letter is not None]
     save(path, baseline_text(read, path.parent, before).encode("utf-8", "surrogateescape"))
     count = sum(len(findings) for _, findings in read)
     said = Bilingual(
@@ -209,7 +209,7 @@ def _write_baseline(
 def _tell_gone(report: Report, checkers: Checkers) -> None:
     """Say how many known findings are there no more: the file of known findings can be renewed."""
     gone = sum(
-        checker.baseline.gone(document.findings, document.path, document.judged)
+        checker.baseline.gone(document.findings, document.name, document.judged)
         for document in report.documents
         if document.letter is not None
         for checker in (checkers.checker(Path(document.path) if document.path else None),)

@@ -5,15 +5,17 @@ from plainlang.documents.model import (
     Block,
     BlockKind,
     Branch,
+    Condition,
     Document,
     Edit,
     Emphasis,
+    Message,
     Placeholder,
     PlaceholderKind,
     Span,
     Suppression,
 )
-from plainlang.documents.read import FORMATS, LARGEST_FILE, SUFFIXES, InputFormat, read
+from plainlang.documents.read import FORMATS, LARGEST_FILE, SUFFIXES, InputFormat, Unread, read, read_all
 
 __all__ = [
     "FORMATS",
@@ -22,16 +24,20 @@ __all__ = [
     "Block",
     "BlockKind",
     "Branch",
+    "Condition",
     "Document",
     "Edit",
     "Emphasis",
     "InputFormat",
+    "Message",
     "Placeholder",
     "PlaceholderKind",
     "Span",
     "Suppression",
+    "Unread",
     "apply_edits",
     "editable",
     "read",
+    "read_all",
     "spliced",
 ]

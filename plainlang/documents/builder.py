@@ -10,6 +10,7 @@ from plainlang.documents.model import (
     Block,
     BlockKind,
     Branch,
+    Condition,
     Document,
     Emphasis,
     Placeholder,
@@ -45,6 +46,7 @@ class DocumentBuilder:
         self._emphasis: list[Emphasis] = []
         self._fields: list[Placeholder] = []
         self._branches: list[Branch] = []
+        self._marks: list[Span] = []
         self._block_start: int | None = None
         self._suppressions: list[Suppression] = []
         self.front_matter: dict[str, object] = {}
@@ -133,6 +135,15 @@ class DocumentBuilder:
         if len(placeholder.span):
             self._fields.append(placeholder)
 
+    def branch(self, span: Span, conditions: tuple[Condition, ...]) -> None:
+        """Record an alternative of a template."""
+        self._branches.append(Branch(span, conditions))
+
+    def mark(self, span: Span) -> None:
+        """Record what a template language writes around branches."""
+        if len(span):
+            self._marks.append(span)
+
     def suppress(self, names: tuple[str, ...], span: Span | None, source: Source) -> None:
         """Record a comment that tells rules to be silent."""
         self._suppressions.append(Suppression(names, span, source))
@@ -156,8 +167,9 @@ class DocumentBuilder:
             emphasis=tuple(self._emphasis),
             quotations=find_quotations(text, blocks),
             placeholders=tuple(sorted([*fields, *typed], key=lambda p: p.span)),
-            branches=tuple(self._branches),
-            merge_fields=bool(fields),
+            branches=tuple(sorted(self._branches, key=lambda b: (b.span.start, -b.span.end))),
+            marks=tuple(sorted(self._marks)),
+            merge_fields=bool(fields or self._branches),
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )

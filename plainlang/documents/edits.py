@@ -91,8 +91,6 @@ def _splice(document: Document, edit: Edit) -> _Splice | None:
         return None
     if _halves_an_entity(document, edit, first, byte):
         return None
-    if _halves_an_entity(document, edit, first, byte):
-        return None
     written = edit.text
     if document.format == "html":
         written = escape(written, quote=False)

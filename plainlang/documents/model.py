@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
@@ -98,17 +99,55 @@ class Placeholder:
     syntax: str
 
 
+# Two answers that rule each other out: whoever asks for one of them has the other as "else".
+_OPPOSITES = {
+    one: other
+    for pair in (("J", "N"), ("Ja", "Nej"), ("1", "0"), ("true", "false"), ("True", "False"), ("yes", "no"))
+    for one, other in (pair, pair[::-1])
+} | {one.lower(): other.lower() for one, other in (("J", "N"), ("N", "J"), ("Ja", "Nej"), ("Nej", "Ja"))}
+
+
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """One alternative of a template: text that stands in the letter only when its condition holds.
+class Condition:
+    """What must hold for a branch to stand in the letter.
 
     Attributes:
-        span: its place in the text.
-        condition: ``key=value``.
+        key: what is asked of: a field's name, or a whole expression.
+        value: the answer that is asked for.
+        holds: whether the key must have that value, or must not.
+    """
+
+    key: str
+    value: str
+    holds: bool = True
+
+    @property
+    def opposite(self) -> str | None:
+        """The one other answer there is, or None where there may be many: ``N`` for ``J``."""
+        return _OPPOSITES.get(self.value)
+
+    def __str__(self) -> str:
+        if self.holds:
+            return f"{self.key}={self.value}"
+        return f"{self.key}={self.opposite}" if self.opposite else f"{self.key}!={self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One alternative of a template: text that stands in the letter only when its conditions hold.
+
+    Attributes:
+        span: its place in the text, without the marks around it.
+        conditions: all of them must hold; the second branch of a chain has two.
     """
 
     span: Span
-    condition: str
+    conditions: tuple[Condition, ...]
+
+    @property
+    def condition(self) -> str:
+        """The conditions as reports write them: ``key=value``."""
+        return " & ".join(map(str, self.conditions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +166,43 @@ class Suppression:
 
 
 @dataclass(frozen=True)
+class Message:
+    """What a digital message says of the letter it carries.
+
+    Attributes:
+        label: its title in the reader's inbox.
+        notifications: what goes out by e-mail or SMS.
+        reply_by: the last moment of an answer, or None.
+        actions: what the reader is asked to do, and when.
+        subjects: keys of the subject: KLE, such as ``83.11.05``.
+        renditions: the same letter in other formats.
+    """
+
+    label: str = ""
+    notifications: tuple[str, ...] = ()
+    reply_by: datetime | None = None
+    actions: tuple[Action, ...] = ()
+    subjects: tuple[str, ...] = ()
+    renditions: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a digital message asks the reader to do.
+
+    Attributes:
+        code: such as ``BETALING`` or ``AFTALE``.
+        label: the text of the button.
+        start, end: when it can be done, or None.
+    """
+
+    code: str
+    label: str
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Document:
     """A letter's text as its reader sees it.
 
@@ -140,10 +216,12 @@ class Document:
         emphasis: bold and italic stretches, in order.
         quotations: text that is not the author's own: quoted speech and quoted statutes, in order.
         placeholders: in order, not overlapping.
-        branches: alternatives of a template, in order.
-        merge_fields: whether the source holds true fields of a letter system (always a template).
+        branches: alternatives of a template, in order; one lies inside another or beside it.
+        marks: what a template language writes around branches, in order: it stands in no letter.
+        merge_fields: whether the source holds true fields or branches of a letter system: it is a template.
         suppressions: the author's comments that tell rules to be silent, in order.
         front_matter: what the author says of the letter at its head: ``type``, ``outcome`` and so on.
+        message: what the message that carries the letter says of it, or None.
     """
 
     text: str
@@ -156,9 +234,11 @@ class Document:
     quotations: tuple[Span, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     branches: tuple[Branch, ...] = ()
+    marks: tuple[Span, ...] = ()
     merge_fields: bool = False
     suppressions: tuple[Suppression, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
+    message: Message | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:

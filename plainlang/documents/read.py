@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, get_args
 
@@ -27,6 +28,22 @@ SUFFIXES: dict[str, InputFormat] = {
     ".docx": "docx",
 }
 """File name endings that are read, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One of several documents of a file that cannot be read.
+
+    Attributes:
+        part: names it within the file.
+        error: why.
+        format: its format, or None where that is unknown.
+    """
+
+    part: str
+    error: UnreadableError
+    format: str | None = None
+
 
 _MAGIC = (
     (b"PK\x03\x04", "docx"),
@@ -65,6 +82,25 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
             "the file is not text; save the letter as .docx, .html, .md or .txt",
         )
     return _reader(found)(data, name)
+
+
+def read_all(
+    data: bytes, *, format: InputFormat = "auto", name: str | None = None
+) -> tuple[Document | Unread, ...]:
+    """Read all documents of a file: one, or the letters of a message or an archive.
+
+    Args:
+        data: the whole file.
+        format: as for :func:`read`.
+        name: as for :func:`read`.
+
+    Returns:
+        The documents in order, and in their places what says why one of several cannot be read.
+
+    Raises:
+        UnreadableError: the file itself cannot be read.
+    """
+    return (read(data, format=format, name=name),)
 
 
 def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plainlang.documents import Edit
@@ -46,14 +46,17 @@ def fixes_for(
                 break
 
 
-def no_worse(before: tuple[Letter, Iterable[Finding]], after: tuple[Letter, Iterable[Finding]]) -> bool:
-    """Say whether edits have brought no new finding and left what the letter does as it was.
+_Letters = Sequence[Letter]
+
+
+def no_worse(before: tuple[_Letters, Iterable[Finding]], after: tuple[_Letters, Iterable[Finding]]) -> bool:
+    """Say whether edits have brought no new finding and left what a letter does as it was.
 
     Args:
-        before: the letter and its findings.
+        before: the letter, or every variant of a template, and the findings.
         after: the same with the edits made.
     """
-    if _effect(before[0]) != _effect(after[0]):
+    if list(map(_effect, before[0])) != list(map(_effect, after[0])):
         return False
     more = Counter((f.code, f.subject) for f in after[1])
     more.subtract(Counter((f.code, f.subject) for f in before[1]))

@@ -136,6 +136,11 @@ def effects_of(evidence: Evidence, spans: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(effect for effect in EFFECTS if any(effect in roles for roles in played))
 
 
+def gravity(outcome: Outcome) -> int:
+    """Say how grave an outcome is for the reader: more is worse."""
+    return _SEVERITY.get(outcome, -1)
+
+
 def worst(decisions: tuple[Decision, ...]) -> Outcome | None:
     """Return the worst outcome of several decisions, or None where nothing is decided."""
     return max((d.outcome for d in decisions), key=lambda o: _SEVERITY[o], default=None)

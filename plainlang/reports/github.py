@@ -37,9 +37,9 @@ def _lines(document: DocumentReport, language: Language, excerpts: bool) -> Iter
 
 def _properties(document: DocumentReport, finding: Finding) -> dict[str, str]:
     properties = {"file": document.path or "stdin", "title": f"{finding.code} {finding.name}"}
-    if document.letter is None or document.format == "docx":
+    if document.document is None or document.format == "docx":
         return properties  # a Word file has no lines for GitHub to show
-    place = place_of(finding.span, document.letter.annotated.document)
+    place = place_of(finding.span, document.document)
     properties |= {"line": str(place.line), "endLine": str(place.end_line)}
     if place.line == place.end_line:  # columns over several lines make GitHub drop the annotation
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}

@@ -58,8 +58,8 @@ def _line(document: DocumentReport, finding: Finding, language: Language, excerp
     message = (finding.message if excerpts else finding.bare).text(language)
     severity = SEVERITIES[finding.severity].text(language)
     where = ""
-    if document.letter is not None:
-        place = place_of(finding.span, document.letter.annotated.document)
+    if document.document is not None:
+        place = place_of(finding.span, document.document)
         where = f"{place.line}:{place.column} "
     return f"{where}{severity} {finding.code} {finding.name}: {message}"
 

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from plainlang.bilingual import Language
-from plainlang.documents import Span
+from plainlang.documents import Document, Span
 from plainlang.documents.source_map import TextSource, WordSource
+from plainlang.documents.variants import Variant
 from plainlang.engine import SEVERITIES, Finding, Rule
 from plainlang.engine.fixes import fixes_for
 from plainlang.errors import FailOn, UnreadableError
 from plainlang.letters import Letter
+from plainlang.letters.decisions import gravity
 from plainlang.letters.measures import Measures, measure
 from plainlang.reports.law import LAW_CHECKED_UNTIL
 from plainlang.version import __version__
 
 SCHEMA = "plainlang.report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A letter that a document can become: the only one, or one of a template's variants.
+
+    Attributes:
+        variant: its text, and the way back to the document's.
+        letter: what it does.
+    """
+
+    variant: Variant
+    letter: Letter
 
 
 @dataclass(frozen=True)
@@ -28,8 +43,12 @@ class DocumentReport:
     Attributes:
         path: as the caller gave it, or None.
         format: the source's format, or None where it could not be read.
-        letter, measures, findings: None, None and empty where it could not be read.
+        document: what was read, or None.
+        understood: the letters it can become, a template's first variant first; empty where it was not read.
+        measures: of the letter that :attr:`main` is, or None.
+        findings: places are code points in the document's text.
         error: why it could not be read, or None.
+        part: names what could not be read within a file that holds several; else the document knows.
         suppressed: findings that a comment in the letter covers.
         fail_on: from which severity on a finding makes the check fail.
         judged: codes of the rules that judged it.
@@ -37,10 +56,12 @@ class DocumentReport:
 
     path: str | None
     format: str | None
-    letter: Letter | None
+    document: Document | None
+    understood: tuple[Understood, ...]
     measures: Measures | None
     findings: tuple[Finding, ...]
     error: UnreadableError | None = None
+    part: str | None = None
     suppressed: tuple[Finding, ...] = ()
     fail_on: FailOn = "error"
     judged: frozenset[str] = frozenset()
@@ -56,16 +77,47 @@ class DocumentReport:
             return False
         return SEVERITIES.index(finding.severity) >= SEVERITIES.index(self.fail_on)
 
+    @classmethod
+    def unread(
+        cls, path: str | None, error: UnreadableError, part: str | None = None, format: str | None = None
+    ) -> DocumentReport:
+        """Return the report of what could not be read."""
+        return cls(path, format, None, (), None, (), error, part)
+
+    @cached_property
+    def main(self) -> Understood | None:
+        """The letter that speaks for the document: of a template's variants the worst for its reader."""
+        return min(self.understood, key=lambda one: -gravity(one.letter.outcome), default=None)
+
+    @property
+    def letter(self) -> Letter | None:
+        """What the letter does, or None where it could not be read."""
+        return self.main.letter if self.main else None
+
+    @property
+    def told_part(self) -> str | None:
+        """What names the document within a file that holds several, or None."""
+        return self.document.part if self.document else self.part
+
+    @property
+    def name(self) -> str | None:
+        """The path, and after ``#`` the part of a file that holds several documents."""
+        return self.path if self.told_part is None else f"{self.path or '-'}#{self.told_part}"
+
     @property
     def text(self) -> str:
         """The document's text, empty where it could not be read."""
-        return self.letter.annotated.text if self.letter else ""
+        return self.document.text if self.document else ""
 
     @cached_property
     def measures_after(self) -> Measures | None:
         """The measures of the letter with its safe suggestions taken, or None where there are none."""
+        if self.main is None:
+            return None
         edits = [fix.edit for fix in fixes_for(self.findings, lambda edit: True)]
-        return measure(self.letter, edits=edits) if self.letter and edits else None
+        within = [(self.main.variant.within(edit.span), edit) for edit in edits]
+        moved = [replace(edit, span=span) for span, edit in within if span is not None]
+        return measure(self.main.letter, edits=moved) if moved else None
 
     def count(self, severity: str) -> int:
         """Count the findings of a severity, known ones left out."""
@@ -125,33 +177,46 @@ class Report:
 def _document(
     document: DocumentReport, language: Language, include_text: bool, excerpts: bool
 ) -> dict[str, Any]:
-    letter, measures = document.letter, document.measures
+    read, main, measures = document.document, document.main, document.measures
     found: dict[str, Any] = {
         "path": document.path,
-        "part": letter.annotated.document.part if letter else None,
+        "part": document.told_part,
         "format": document.format,
-        "kind": letter.kind if letter else None,
+        "kind": main.letter.kind if main else None,
         "error": document.error.text(language) if document.error else None,
-        "letter": _letter(letter, excerpts) if letter else None,
+        "letter": _letter(main, excerpts) if main else None,
         "metrics": _metrics(measures) if measures else None,
         "not_checked": [
             {"language": other, "start": span.start, "end": span.end}
-            for other, span in letter.annotated.document.unchecked_languages
-        ]
-        if letter
-        else [],
-        "findings": [_finding(f, letter, language, excerpts) for f in document.findings] if letter else [],
+            for other, span in (read.unchecked_languages if read else ())
+        ],
+        "findings": [_finding(f, read, language, excerpts) for f in document.findings] if read else [],
     }
+    if len(document.understood) > 1:
+        found["variants"] = [_variant(one, excerpts) for one in document.understood]
     if include_text and excerpts:
         found["text"] = document.text
     return found
 
 
-def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
+def _variant(one: Understood, excerpts: bool) -> dict[str, Any]:
+    """Return what a letter of a template does, in short."""
+    letter = one.letter
+    return {
+        "condition": one.variant.condition if excerpts else None,
+        "type": letter.type,
+        "outcome": letter.outcome,
+        "reasons": letter.reasons.status,
+        "complaint": letter.complaint.status,
+    }
 
 
-def _letter(letter: Letter, excerpts: bool) -> dict[str, Any]:
+def _letter(one: Understood, excerpts: bool) -> dict[str, Any]:
+    letter = one.letter
+
+    def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+        return [[span.start, span.end] for span in map(one.variant.whole, spans)]
+
     return {
         "type": letter.type,
         "decision": {
@@ -203,8 +268,7 @@ def _metrics(measures: Measures) -> dict[str, Any]:
     return found
 
 
-def _finding(finding: Finding, letter: Letter, language: Language, excerpts: bool) -> dict[str, Any]:
-    document = letter.annotated.document
+def _finding(finding: Finding, document: Document, language: Language, excerpts: bool) -> dict[str, Any]:
     span = finding.span
     line, column = document.line_column(span.start)
     end_line, end_column = document.line_column(span.end)
@@ -224,7 +288,7 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
-        "source": source_place(finding, letter),
+        "source": source_place(finding, document),
         "text": document.text[span.start : span.end] if excerpts else None,
         "suggestions": [{"text": s.text, "safe": s.safe} for s in finding.suggestions] if excerpts else [],
         "sources": list(finding.sources),
@@ -233,9 +297,8 @@ def _finding(finding: Finding, letter: Letter, language: Language, excerpts: boo
     }
 
 
-def source_place(finding: Finding, letter: Letter) -> dict[str, Any] | None:
+def source_place(finding: Finding, document: Document) -> dict[str, Any] | None:
     """Return where a finding begins in the source, or None where the reader of the format added the text."""
-    document = letter.annotated.document
     source = document.source_map.place(finding.span.start)
     if isinstance(source, TextSource):
         return {"line": source.line, "column": source.column}

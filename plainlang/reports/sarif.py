@@ -13,10 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 from plainlang.bilingual import Language
-from plainlang.documents import Edit, editable
+from plainlang.documents import Document, Edit, editable
 from plainlang.documents.source_map import WordSource
 from plainlang.engine import Finding, Rule
-from plainlang.letters import Letter
 from plainlang.reports.explain import explain_rule, rule_markdown
 from plainlang.reports.places import place_of
 from plainlang.reports.report import DocumentReport, Report
@@ -135,22 +134,22 @@ def _result(
 
 
 def _location(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[str, Any]:
-    assert document.letter is not None  # noqa: S101  # it has findings
+    assert document.document is not None  # noqa: S101  # it has findings
     location: dict[str, Any] = {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(document.path)},
             "region": _region(document, finding, excerpts),
         }
     }
-    logical = _logical(finding, document.letter)
+    logical = _logical(finding, document.document)
     if logical is not None:
         location["logicalLocations"] = [logical]
     return location
 
 
 def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[str, Any]:
-    assert document.letter is not None  # noqa: S101
-    source = document.letter.annotated.document
+    assert document.document is not None  # noqa: S101
+    source = document.document
     span = finding.span
     region: dict[str, Any] = {}
     if document.format in _TEXT_FORMATS:
@@ -168,9 +167,9 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
     return region
 
 
-def _logical(finding: Finding, letter: Letter) -> dict[str, Any] | None:
+def _logical(finding: Finding, document: Document) -> dict[str, Any] | None:
     """Return the paragraph of a Word file."""
-    source = letter.annotated.document.source_map.place(finding.span.start)
+    source = document.source_map.place(finding.span.start)
     if not isinstance(source, WordSource):
         return None
     return {
@@ -182,8 +181,8 @@ def _logical(finding: Finding, letter: Letter) -> dict[str, Any] | None:
 
 def _fixes(document: DocumentReport, finding: Finding) -> list[dict[str, Any]]:
     """Return the suggestions that can be written over the words without touching markup."""
-    assert document.letter is not None  # noqa: S101
-    source = document.letter.annotated.document
+    assert document.document is not None  # noqa: S101
+    source = document.document
     texts = [s.text for s in finding.suggestions if editable(source, Edit(finding.span, s.text))]
     return [_fix(document, finding, text) for text in texts]
 

@@ -66,6 +66,8 @@ def _document(
     document: DocumentReport, language: Language, paint: _Plain | _Coloured, excerpts: bool
 ) -> Iterator[str]:
     name = document.path or ("standard input" if language == "en" else "standardinput")
+    if document.told_part:
+        name += f" – {document.told_part}"
     yield paint(_shown(name), "verdict")
     if document.error is not None:
         yield "  " + paint(
@@ -74,12 +76,12 @@ def _document(
         )
         return
     letter = document.letter
-    if letter is None or not document.text.strip():
+    if letter is None or document.document is None or not document.text.strip():
         yield "  " + ("Brevet er tomt." if language == "da" else "The letter is empty.")
         return
     for line in verdict(letter, language):
         yield "  " + paint(line, "verdict")
-    for other, count in _unchecked(letter.annotated.document):
+    for other, count in _unchecked(document.document):
         was = "block was" if count == 1 else "blocks were"
         yield (
             f"  {count} afsnit på et andet sprog ({other}) er ikke tjekket."
@@ -91,7 +93,7 @@ def _document(
         return
     yield ""
     for group in _grouped(document.findings):
-        yield from _group(group, letter.annotated.document, language, paint, excerpts)
+        yield from _group(group, document.document, language, paint, excerpts)
 
 
 def _unchecked(document: Document) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.batch import unread
 from plainlang.checker import Checker
 from plainlang.config import Config
 from plainlang.config.settings import RuleSettings
@@ -17,7 +16,7 @@ from plainlang.documents import InputFormat
 from plainlang.engine.baseline import Baseline
 from plainlang.errors import UnreadableError
 from plainlang.reports.github import render_github
-from plainlang.reports.report import Report
+from plainlang.reports.report import DocumentReport, Report
 from tests.formats import docx as word
 from tests.test_fixing import CALM, html_letters, markdown_letters, texts
 
@@ -94,7 +93,7 @@ def test_names_are_escaped(name: str) -> None:
 
 def test_messages_are_escaped() -> None:
     error = UnreadableError("x", "100 %\r\n::error::, fil: a", "y")
-    report = Report((unread("a.txt", error),), "da")
+    report = Report((DocumentReport.unread("a.txt", error),), "da")
     assert render_github(report) == "::error file=a.txt::100 %25%0D%0A::error::, fil: a\n"
 
 
@@ -124,7 +123,7 @@ def test_known_and_silenced_findings_are_left_out() -> None:
 
 def test_files_that_cannot_be_read_and_standard_input() -> None:
     error = UnreadableError("missing", "filen findes ikke", "there is no such file")
-    report = Report((unread("a.txt", error), unread(None, error)), "en")
+    report = Report((DocumentReport.unread("a.txt", error), DocumentReport.unread(None, error)), "en")
     assert render_github(report) == (
         "::error file=a.txt::there is no such file\n::error file=stdin::there is no such file\n"
     )

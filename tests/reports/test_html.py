@@ -21,11 +21,12 @@ from plainlang.bilingual import Bilingual, Language
 from plainlang.danish import Annotated
 from plainlang.documents import Block, Document, Emphasis, Span
 from plainlang.documents.source_map import SourceMap
+from plainlang.documents.variants import variants
 from plainlang.engine import Finding, Suggestion
 from plainlang.errors import UnreadableError
 from plainlang.reports.html import render_html, words
 from plainlang.reports.html.words import lix_band
-from plainlang.reports.report import DocumentReport, Report
+from plainlang.reports.report import DocumentReport, Report, Understood
 
 GOLD = Path(__file__).parents[1] / "letters"
 VOID = {"meta", "br", "wbr", "link", "hr", "img", "input"}
@@ -119,8 +120,10 @@ def report_of(document: Document, findings: Sequence[Finding], language: Languag
     """Return a report of a document that no reader has made."""
     [ground] = _ground().documents
     assert ground.letter is not None
-    made = replace(ground.letter, annotated=Annotated(document))
-    return Report((replace(ground, letter=made, findings=tuple(findings)),), language, _ground().rules)
+    letter = replace(ground.letter, annotated=Annotated(document))
+    made = tuple(Understood(variant, letter) for variant in variants(document))
+    report = replace(ground, document=document, understood=made, findings=tuple(findings))
+    return Report((report,), language, _ground().rules)
 
 
 def finding(start: int, end: int, **changed: Any) -> Finding:
@@ -483,7 +486,7 @@ def many(language: Language = "da") -> Report:
     known = tuple(replace(f, known=n % 2 == 0) for n, f in enumerate(documents[3].findings))
     documents[3] = replace(documents[3], findings=known, suppressed=documents[2].findings[:2])
     broken = UnreadableError("broken", "filen er <i>ødelagt", "the file is <i>broken")
-    documents.append(DocumentReport("breve/x.docx", None, None, None, (), broken))
+    documents.append(DocumentReport.unread("breve/x.docx", broken))
     documents += checked("").documents * 2
     return Report(tuple(documents), language, rules)
 

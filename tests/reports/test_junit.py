@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from plainlang.batch import unread
 from plainlang.checker import Checker
 from plainlang.config import Config
 from plainlang.documents import InputFormat
@@ -81,7 +80,7 @@ def test_what_a_failure_says() -> None:
 
 def test_files_that_cannot_be_read() -> None:
     error = UnreadableError("encrypted", 'en "krypteret" <fil>\n', "x")
-    (case,) = suite(Report((unread("a.docx", error),)))
+    (case,) = suite(Report((DocumentReport.unread("a.docx", error),)))
     (inner,) = case
     assert (inner.tag, inner.get("type"), inner.get("message")) == (
         "error",

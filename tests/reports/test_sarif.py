@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sarif_pydantic import Sarif  # type: ignore[import-untyped]
 
-from plainlang.batch import unread
 from plainlang.checker import Checker
 from plainlang.config import Config
 from plainlang.documents import InputFormat, read
@@ -25,7 +24,7 @@ from plainlang.engine.baseline import Baseline
 from plainlang.errors import UnreadableError
 from plainlang.fixing import fix_bytes
 from plainlang.reports.places import Place
-from plainlang.reports.report import Report
+from plainlang.reports.report import DocumentReport, Report
 from plainlang.reports.sarif import render_sarif, sarif
 from tests.formats import docx as word
 from tests.reports.test_places import cut, offset
@@ -294,14 +293,14 @@ def test_a_name_that_is_no_utf_8() -> None:
 def test_files_that_cannot_be_read() -> None:
     error = UnreadableError("encrypted", "filen er krypteret", "the file is encrypted")
     good = CHECKER.check(LETTER, name="a.txt").documents[0]
-    run = run_of(Report((good, unread("ø.docx", error)), "da", CHECKER.book.rules))
+    run = run_of(Report((good, DocumentReport.unread("ø.docx", error)), "da", CHECKER.book.rules))
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
     (notification,) = invocation["toolExecutionNotifications"]
     assert notification["level"] == "error"
     assert notification["message"]["text"] == "filen er krypteret"
     assert list(uris(notification)) == ["%C3%B8.docx"]
-    (only,) = run_of(Report((unread(None, error),), "en"))["invocations"]
+    (only,) = run_of(Report((DocumentReport.unread(None, error),), "en"))["invocations"]
     assert only["toolExecutionNotifications"][0]["message"]["text"] == "the file is encrypted"
 
 

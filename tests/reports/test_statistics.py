@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.batch import unread
 from plainlang.checker import Checker
 from plainlang.config import Config
 from plainlang.engine import SEVERITIES
@@ -22,7 +21,7 @@ from plainlang.engine.terms import readable
 from plainlang.engine.word_lists import shipped_word_lists
 from plainlang.errors import UnreadableError
 from plainlang.reports.formats import Wanted, render
-from plainlang.reports.report import Report
+from plainlang.reports.report import DocumentReport, Report
 from plainlang.reports.statistics import (
     rule_counts,
     statistics,
@@ -48,7 +47,7 @@ TERMS = {readable(term.term) for name in LISTS.names for term in LISTS.terms(nam
 
 def report(*letters: str, language: Any = "da", unreadable: int = 0) -> Report:
     documents = [CHECKER.check(text, name=f"brev-{n}.txt").documents[0] for n, text in enumerate(letters)]
-    documents += [unread(f"intet-{n}.txt", ERROR) for n in range(unreadable)]
+    documents += [DocumentReport.unread(f"intet-{n}.txt", ERROR) for n in range(unreadable)]
     return Report(tuple(documents), language, CHECKER.book.rules)
 
 

@@ -246,7 +246,7 @@ def test_a_file_that_cannot_be_read_stands_beside_the_others(
     config = plainlang.Config(select=("stiff-word",), language="en" if language == "en" else "da")
     checker = plainlang.Checker(config)
     paths = [str(tmp_path / "nothing.txt"), str(there)]
-    found = [check_found(checker, Found(Path(path))) for path in paths]
+    found = [one for path in paths for one in check_found(checker, Found(Path(path)))]
     report = Report(tuple(found), config.language)
     shown = render_text(report)
     assert cannot in shown
@@ -309,7 +309,7 @@ def test_blocks_in_other_languages_are_counted() -> None:
 
 def test_a_damaged_word_file_is_named() -> None:
     checker = plainlang.Checker()
-    report = Report((check_data(checker, b"PK\x03\x04 nothing", "brev.docx"),))
+    report = Report(check_data(checker, b"PK\x03\x04 nothing", "brev.docx"))
     shown = render_text(report)
     assert shown.startswith("brev.docx\n")
     assert "kan ikke læses" in shown

@@ -12,7 +12,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from plainlang.documents import Document
 from plainlang.letters import Letter
 from plainlang.letters.measures import Measures
 from plainlang.reports.html.listing import listed_findings
@@ -96,8 +95,8 @@ def _names(report: Report, page: Page) -> list[str]:
     names = []
     for document in report.documents:
         name = document.path or page.say("unnamed")
-        if document.letter and document.letter.annotated.document.part:
-            name += f" – {document.letter.annotated.document.part}"
+        if document.told_part:
+            name += f" – {document.told_part}"
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return names
@@ -173,11 +172,11 @@ def _document(document: DocumentReport, page: Page, key: str, name: str) -> Iter
     if document.error is not None:
         why = escaped(document.error.text(page.language))
         yield f'<p class="unread"><b>{page.say("unread")}:</b> {why}.</p>\n'
-    elif document.letter is None or not document.text.strip():
+    elif document.letter is None or document.document is None or not document.text.strip():
         yield f'<p class="verdict">{page.say("empty")}</p>\n'
     else:
         yield from _brief(document, document.letter, page)
-        yield from _desk(Sheet(document.letter.annotated.document, document.findings, page, key))
+        yield from _desk(Sheet(document.document, document.findings, page, key))
     yield "</section>\n"
 
 
@@ -191,7 +190,7 @@ def _brief(document: DocumentReport, letter: Letter, page: Page) -> Iterator[str
         {severity: document.count(severity) for severity in RANKS[:3]},
         {"baseline": sum(f.known for f in document.findings), "suppressed": len(document.suppressed)},
     )
-    for language, count in _unchecked(letter.annotated.document):
+    for language, count in _unchecked(document):
         yield f'<p class="quiet">{_said_unchecked(page, language, count)}</p>\n'
     yield "</div>\n"
     if document.measures is not None:
@@ -199,8 +198,9 @@ def _brief(document: DocumentReport, letter: Letter, page: Page) -> Iterator[str
     yield "</div>\n"
 
 
-def _unchecked(document: Document) -> Iterator[tuple[str, int]]:
-    counts = Counter(language for language, _ in document.unchecked_languages)
+def _unchecked(document: DocumentReport) -> Iterator[tuple[str, int]]:
+    languages = document.document.unchecked_languages if document.document else ()
+    counts = Counter(language for language, _ in languages)
     yield from sorted(counts.items())
 
 
