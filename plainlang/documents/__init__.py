@@ -15,7 +15,8 @@ from plainlang.documents.model import (
     Span,
     Suppression,
 )
-from plainlang.documents.read import FORMATS, LARGEST_FILE, SUFFIXES, InputFormat, Unread, read, read_all
+from plainlang.documents.nest import Unread
+from plainlang.documents.read import FORMATS, LARGEST_FILE, SUFFIXES, InputFormat, read, read_all
 
 __all__ = [
     "FORMATS",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Literal, get_args
 
 from plainlang.documents.model import Document
+from plainlang.documents.nest import Nest, Unread
 from plainlang.documents.text import read_text
 from plainlang.encodings import looks_binary
 from plainlang.errors import UnreadableError
@@ -28,22 +28,6 @@ SUFFIXES: dict[str, InputFormat] = {
     ".docx": "docx",
 }
 """File name endings that are read, in small letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """One of several documents of a file that cannot be read.
-
-    Attributes:
-        part: names it within the file.
-        error: why.
-        format: its format, or None where that is unknown.
-    """
-
-    part: str
-    error: UnreadableError
-    format: str | None = None
-
 
 _MAGIC = (
     (b"PK\x03\x04", "docx"),
@@ -100,7 +84,20 @@ def read_all(
     Raises:
         UnreadableError: the file itself cannot be read.
     """
-    return (read(data, format=format, name=name),)
+    return tuple(_documents(data, format, name, Nest(_documents)))
+
+
+def _documents(data: bytes, format: InputFormat, name: str | None, nest: Nest) -> Iterator[Document | Unread]:
+    holder = _holder(_format(data, format, name))
+    if holder is None:
+        yield read(data, format=format, name=name)
+    else:
+        yield from holder(data, name, nest)
+
+
+def _holder(format: InputFormat) -> Callable[[bytes, str | None, Nest], Iterator[Document | Unread]] | None:
+    """Return the reader of a format that holds several documents, or None where it holds one."""
+    return None
 
 
 def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
