@@ -26,6 +26,7 @@ from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError, unknown_value
 from plainlang.letters import Letter, Overrules, understand
+from plainlang.letters.elements import elements_of
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure
 from plainlang.reports.report import DocumentReport, Report, Understood
@@ -192,6 +193,7 @@ def _overrules(config: Config) -> Overrules:
         field=config.field,
         reader=cast(Any, config.reader),
         sender=config.sender,
+        elements=elements_of(config.elements),
     )
 
 

@@ -20,6 +20,7 @@ from plainlang.config import CHOICES, Config, config_from, load_config
 from plainlang.documents import InputFormat
 from plainlang.engine import CATEGORIES, Rulebook, rulebook
 from plainlang.errors import UsageError
+from plainlang.letters.elements import PLAIN_FORM
 from plainlang.letters.fields import fields
 from plainlang.reports.explain import find_rule, rule_dict
 from plainlang_api import problems
@@ -54,6 +55,10 @@ def _listed(schema: dict[str, Any]) -> None:
     schema["items"] = {"enum": sorted({*CATEGORIES, *(r.code for r in rules), *(r.name for r in rules)})}
 
 
+def _plain_elements(schema: dict[str, Any]) -> None:
+    schema["items"] = {"type": "string", "pattern": PLAIN_FORM}
+
+
 class Options(BaseModel):
     """Settings of one check, named as on the command line."""
 
@@ -68,6 +73,7 @@ class Options(BaseModel):
     reader: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["reader"], None]})
     sender: str | None = Field(default=None, max_length=200)
     allow: list[str] = Field(default_factory=list, max_length=1000)
+    elements: list[str] = Field(default_factory=list, max_length=200, json_schema_extra=_plain_elements)
     language: Literal["da", "en"] = "da"
     date: str | None = Field(default=None, json_schema_extra={"format": "date"})
     metrics: Literal["standard", "full"] = "standard"

@@ -36,7 +36,7 @@ def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field
         status, authority = "not_required", ()
     elif authority and how and (deadline or _no_deadline(evidence)):
         status = "full"
-    elif evidence.having("complaint_enclosed") or evidence.element("klagevejledning"):
+    elif evidence.having("complaint_enclosed") or evidence.element("complaint"):
         status = "delegated"
     elif not owes:
         status = "not_required"

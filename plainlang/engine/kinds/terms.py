@@ -220,7 +220,9 @@ def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
 
 def _instead(wording: str) -> Bilingual:
     """Return the advice for words whose plain form does not fit as it stands."""
-    return Bilingual(f"Skriv sætningen om, fx med »{wording}«.", f"Rephrase it, for instance with »{wording}«.")
+    return Bilingual(
+        f"Skriv sætningen om, fx med »{wording}«.", f"Rephrase it, for instance with »{wording}«."
+    )
 
 
 def _advice(term: Term, wordings_here: Sequence[str]) -> Bilingual:
