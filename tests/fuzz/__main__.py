@@ -62,9 +62,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    batches = [(n, min(_BATCH, options.files - n)) for n in range(0, options.files, _BATCH)]
+    starts = range(0, options.files, _BATCH)
     with ThreadPoolExecutor(options.jobs) as pool:
-        results = [one for many in pool.map(lambda b: _batch(*b, options.seed), batches) for one in many]
+        found = pool.map(
+            lambda start: _batch(start, min(_BATCH, options.files - start), options.seed), starts
+        )
+        results = [one for many in found for one in many]
     print(f"{len(results)} files, seed {options.seed}")
     print("results:", dict(Counter(one["result"] for one in results)))
     print("reasons:", dict(Counter(one["reason"] for one in results if "reason" in one).most_common()))

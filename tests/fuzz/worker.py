@@ -22,14 +22,18 @@ from tests.fuzz.mutations import mutated
 
 MOST_SECONDS = 10
 _PROJECT = Path(plainlang.__file__).resolve().parent.parent
-_SYSTEM = (
+_SYSTEM: tuple[str, ...] = (
     "/usr/share/zoneinfo", "/usr/share/locale", "/usr/lib", "/lib", "/etc/ld.so.cache", "/etc/localtime",
     "/proc/self", "/dev/null",
 )  # fmt: skip
-_OWN = tuple(
-    str(Path(folder).resolve())
-    for folder in (_PROJECT, sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *_SYSTEM)
+_FOLDERS: tuple[str, ...] = (
+    str(_PROJECT),
+    sys.prefix,
+    sys.base_prefix,
+    *sysconfig.get_paths().values(),
+    *_SYSTEM,
 )
+_OWN = tuple(str(Path(folder).resolve()) for folder in _FOLDERS)
 
 
 class _SlowError(BaseException):
