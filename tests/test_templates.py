@@ -150,3 +150,18 @@ def test_spans_over_branches_stay_inside_the_text() -> None:
     for finding in report.findings:
         assert 0 <= finding.span.start <= finding.span.end <= len(text)
         assert Span(finding.span.start, finding.span.end) == finding.span
+
+
+def test_what_variants_have_in_common_is_found_as_if_each_stood_alone() -> None:
+    keys = [Condition(f"k{n}", "J") for n in range(4)]
+    stiff = "Såfremt borgeren flytter inden den 3. maj 2026, bedes De kontakte Nordhavn Kommune."
+    document = template(
+        (REFUSAL, YES), (GRANT, NO), *((f"{n}. {stiff}", key) for n, key in enumerate(keys)), stiff
+    )
+    together = CHECKER.judge(document)
+    found = {(f.code, f.span, f.subject) for f in together.findings}
+    alone = set()
+    for one in together.understood:
+        for finding in CHECKER.judge(one.variant.document).findings:
+            alone.add((finding.code, one.variant.whole(finding.span), finding.subject))
+    assert found == alone
