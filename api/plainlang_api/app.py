@@ -22,7 +22,7 @@ from plainlang.engine import CATEGORIES, Rulebook, rulebook
 from plainlang.errors import UsageError
 from plainlang.letters.fields import fields
 from plainlang.reports.explain import find_rule, rule_dict
-from plainlang_api import problems
+from plainlang_api import languagetool, problems
 from plainlang_api.limits import BodyLimit
 from plainlang_api.problems import Problem, Shield
 
@@ -34,17 +34,20 @@ class Settings:
     Attributes:
         most_bytes: of one request's body.
         most_seconds: that one check may take before the client is told to try again.
+        origins: web origins whose pages and add-ons may read LanguageTool's answers.
     """
 
     most_bytes: int = 8 * 1024 * 1024
     most_seconds: float = 20.0
+    origins: frozenset[str] = frozenset()
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Return settings from ``PLAINLANG_MAX_BYTES`` and ``PLAINLANG_MAX_SECONDS``."""
+        """Return settings from the variables ``PLAINLANG_MAX_BYTES`` and the like."""
         return cls(
             int(os.environ.get("PLAINLANG_MAX_BYTES", cls().most_bytes)),
             float(os.environ.get("PLAINLANG_MAX_SECONDS", cls().most_seconds)),
+            languagetool.origins_from_environment(),
         )
 
 
@@ -222,6 +225,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             schemas["CheckRequest"] = model
         return schema
 
+    languagetool.install(
+        app,
+        languagetool.Service(_base, _book, _checker, limits.most_bytes, limits.most_seconds, limits.origins),
+    )
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app
 
