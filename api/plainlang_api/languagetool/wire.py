@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plainlang.documents import Document, Span
-from plainlang.documents.builder import DocumentBuilder
+from plainlang.documents.builder import LONGEST_SEGMENT, DocumentBuilder
 from plainlang.documents.model import Placeholder
 from plainlang.documents.placeholders import placeholder_kind
 from plainlang.documents.source_map import SourceText, TextSource
@@ -96,9 +96,12 @@ def _add_markup(builder: DocumentBuilder, source: SourceText, piece: Piece, star
     """Add what a piece of markup stands for; its words are not the author's own."""
     if not piece.reads_as:
         return
-    span = builder.add(_LINE_END.sub("\n", piece.reads_as), source.place(start, end))
-    if _STAND_IN.search(piece.reads_as):
-        builder.field(Placeholder(span, "unknown", "", "markup"))
+    text, place = _LINE_END.sub("\n", piece.reads_as), source.place(start, end)
+    first = builder.position
+    for low in range(0, len(text), LONGEST_SEGMENT):
+        builder.add(text[low : low + LONGEST_SEGMENT], place)
+    if _STAND_IN.search(text):
+        builder.field(Placeholder(Span(first, builder.position), "unknown", "", "markup"))
 
 
 def _add_text(builder: DocumentBuilder, source: SourceText, start: int, end: int) -> None:

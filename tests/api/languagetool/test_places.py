@@ -11,6 +11,7 @@ from plainlang_api.languagetool.wire import WireText
 
 from plainlang import Checker
 from plainlang.documents import Span
+from plainlang.documents.builder import LONGEST_SEGMENT
 
 from .answers import ask_annotated, cut, sent
 
@@ -108,6 +109,16 @@ def _read(annotation: list[dict[str, str]], start: int, end: int) -> str:
 def _without_marks(text: str) -> str:
     """Leave out the marks of LibreOffice, which are read only where they are holes."""
     return text.replace("\u200b", "").replace("\ufffc", "")
+
+
+def test_no_piece_of_the_map_is_long() -> None:
+    # A place in a piece is found by reading the piece.
+    wire = WireText([Piece("Vi flytter. " * 2000), Piece("<p>", True, "Du flytter. " * 2000), Piece("Hej.")])
+    segments = wire.document.source_map.segments
+    assert max(segment.end - segment.start for segment in segments) <= LONGEST_SEGMENT
+    length = len(wire.document.text)
+    assert wire.units(Span(24_000, 47_999)) == (24_000, 24_003)
+    assert wire.units(Span(length - 4, length)) == (24_003, 24_007)
 
 
 @pytest.mark.parametrize("emoji", ["", "😀", "👩‍👧", "🇩🇰"])
