@@ -195,7 +195,7 @@ def _cuts(document: Document, elements: PartElements, cutter: Cutter, where: _Wo
         for piece in (where.first, where.last):
             source = piece.source
             assert isinstance(source, WordSource)  # noqa: S101  as _words made sure
-            element = elements.texts.get(source.element)
+            element = elements.texts.get(source.element) if source.tag == "t" else None
             past = source.offset + piece.end - piece.start
             words = document.text[piece.start : piece.end]
             if element is None or cutter.text(element)[source.offset : past] != words:

@@ -64,10 +64,12 @@ def annotate_html(data: bytes, document: Document, notes: Sequence[Note]) -> byt
     stretches = {number: list(_stretches(document, note.span)) for number, note in enumerate(ordered, 1)}
     splices: dict[int, list[str]] = defaultdict(list)  # what is written at a byte
     links: dict[int, str] = {}
+    last = source.place(*[_end_of_text(source.text)] * 2).byte_start
     done = 0
     for serial, marked in enumerate(_marked(document, stretches), 1):
         start, end = _bytes(document, marked.span)
-        if start < done:  # two characters of one reference: it is marked already
+        end = min(end, last)
+        if not done <= start < end:  # two characters of one reference: it is marked already
             continue
         done = end
         key = f"{name}-m{serial}"
@@ -165,7 +167,7 @@ def _list(document: Document, notes: Sequence[Note], links: Mapping[int, str], n
     )
     return (
         f'<{LIST} class="{_NAME}" {ATTRIBUTE}=""><style>{_STYLE}</style>\n'
-        f"<h2>{_NAME}</h2>\n<ol>\n{entries}</ol></{LIST}>\n"
+        f"<h2>{_NAME}</h2>\n<ol>\n{entries}</ol>\n</{LIST}>"
     )
 
 
@@ -195,7 +197,13 @@ def _end_of_body(text: str) -> int:
             page = token.start
         if raw is None and not (isinstance(token, Comment) and _never_ends(text, token)):
             safe = token.end
-    return next(end for end in (body, page, safe if raw is None else raw) if end is not None)
+    end = next(end for end in (body, page, safe if raw is None else raw) if end is not None)
+    return min(end, _end_of_text(text))
+
+
+def _end_of_text(text: str) -> int:
+    """Return the code point behind which no tag can be written: the last two may be the beginning of one."""
+    return len(text) - 2 * text.endswith("</")
 
 
 def _never_ends(text: str, comment: Comment) -> bool:
