@@ -169,7 +169,7 @@ class DocumentBuilder:
             if not fields or field.span.start >= fields[-1].span.end:
                 fields.append(field)
         marks = tuple(sorted(self._marks))
-        taken = sorted([*(f.span for f in fields), *marks])
+        taken = _united([*(f.span for f in fields), *marks])
         typed = [p for p in find_placeholders(text) if not _meets(p.span, taken)]
         return Document(
             text=text,
@@ -186,6 +186,17 @@ class DocumentBuilder:
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:

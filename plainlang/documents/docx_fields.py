@@ -153,15 +153,12 @@ class _Story:
     def finish(self) -> list[Field]:
         """Return the fields; those that are still open end with their instruction."""
         while self._open:
-            unclosed = self._open.pop()
+            unclosed = self._pop()
             cut = _code_end(unclosed.instruction)
             rest = unclosed.instruction[cut:] + unclosed.result
             unclosed.instruction, unclosed.result, unclosed.separate = unclosed.instruction[:cut], [], None
-            around = self._items()
-            if around is None:
-                self._found += (item for item in rest if isinstance(item, Field))
-            else:
-                around += rest
+            # What follows stands in a field of no kind: it is shown, but it is not the author's to change.
+            self._take(Field(unclosed.opening, result=rest, visible=unclosed.visible))
         return self._found
 
     def _items(self) -> list[Item] | None:
@@ -194,10 +191,13 @@ class _Story:
             )
 
     def _end(self, closing: Anchor) -> None:
-        closed = self._open.pop()
-        closed.closing = closing
-        if closed.visible and self._open:
+        self._pop().closing = closing
+
+    def _pop(self) -> Field:
+        innermost = self._open.pop()
+        if innermost.visible and self._open:
             self._open[-1].visible = True
+        return innermost
 
     def _mark(self, element: etree._Element) -> None:
         kind = element.get(f"{W}fldCharType")
@@ -225,7 +225,7 @@ class _Story:
     def _leave(self, simple: Field) -> None:
         """Drop what was begun within a simple field and not ended there."""
         while self._open[-1] is not simple:
-            unclosed = self._open.pop()
+            unclosed = self._pop()
             simple.result += unclosed.instruction + unclosed.result
 
 

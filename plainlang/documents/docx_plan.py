@@ -245,7 +245,13 @@ class _Planner:
 
 def _has_result(field: Field) -> bool:
     """Say whether a field's result shows anything."""
-    return any(literal.visible and literal.text.strip() for literal in literals(field.result, shown=True))
+    return any(item.visible if isinstance(item, Field) else _says_something(item) for item in field.result)
+
+
+def _says_something(literal: Literal) -> bool:
+    return (
+        literal.visible and literal.kind != "code" and (literal.kind == "box" or not literal.text.isspace())
+    )
 
 
 def _has_choice(field: Field, grammar: Grammar) -> bool:

@@ -10,13 +10,14 @@ from plainlang.documents.docx_parts import MC, W, is_on
 from plainlang.documents.source_map import WordSource, WordTag
 
 
-def _tags(names: str) -> frozenset[str]:
+def tags(names: str) -> frozenset[str]:
+    """Return the full names of some elements of WordprocessingML."""
     return frozenset(f"{W}{name}" for name in names.split())
 
 
-SKIPPED = _tags("pPr rPr tblPr trPr tcPr sectPr delText sdtPr sdtEndPr smartTagPr customXmlPr")
+SKIPPED = tags("pPr rPr tblPr trPr tcPr sectPr delText sdtPr sdtEndPr smartTagPr customXmlPr")
 """Elements that hold no text of the letter."""
-UNSEEN = _tags("del moveFrom")
+UNSEEN = tags("del moveFrom")
 """Elements around text that is not seen."""
 TEXT_BOX = f"{W}txbxContent"
 """A story of its own inside a paragraph."""

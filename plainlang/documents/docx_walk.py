@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
-from plainlang.documents.builder import DocumentBuilder
-from plainlang.documents.docx_comments import COMMENT_MARKS, IgnoreComments, OpenParagraph
+from plainlang.documents.docx_comments import COMMENT_MARKS, OpenParagraph
+from plainlang.documents.docx_controls import Control
 from plainlang.documents.docx_fields import Anchor
 from plainlang.documents.docx_parts import MC, SPACES, STRICT_W, W, is_on
 from plainlang.documents.docx_plan import plan_fields
+from plainlang.documents.docx_reading import KeptBox, Paragraph, Reading, Surroundings
 from plainlang.documents.docx_steps import Add, Copy
-from plainlang.documents.docx_styles import Styles, outline_level
-from plainlang.documents.docx_template import OpenedBranch, TemplateNotes
-from plainlang.documents.docx_trail import Trail
+from plainlang.documents.docx_styles import like_heading
+from plainlang.documents.docx_template import TemplateNotes
 from plainlang.documents.docx_tree import (
     OWN_TEXT,
     SKIPPED,
@@ -24,83 +24,17 @@ from plainlang.documents.docx_tree import (
     UNSEEN,
     is_hidden,
     read_children,
+    tags,
     text_places,
 )
-from plainlang.documents.model import BlockKind, Placeholder, Span
-from plainlang.documents.placeholders import placeholder_kind
+from plainlang.documents.model import BlockKind, Span
 from plainlang.documents.xml import DEEPEST
 from plainlang.errors import UnreadableError
 
-_LONGEST_HEADING = 90  # code points
-
-_SEAMLESS = frozenset(
-    f"{W}{name}"
-    for name in (
-        "proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak annotationRef smartTag"
-        " moveToRangeStart moveToRangeEnd moveFromRangeStart moveFromRangeEnd"
-    ).split()
+_SEAMLESS = tags(
+    "proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak annotationRef smartTag"
+    " moveToRangeStart moveToRangeEnd moveFromRangeStart moveFromRangeEnd"
 )
-_LOCKS = frozenset({"contentLocked", "sdtContentLocked"})
-# Word or the letter system writes what stands in these controls, or lets the author choose among answers.
-_FILLED_CONTROLS = frozenset(
-    {"dataBinding", "dropDownList", "comboBox", "date", "checkbox", "citation", "bibliography"}
-)
-
-
-@dataclass
-class Reading:
-    """What the parts of one file have in common while they are read."""
-
-    builder: DocumentBuilder
-    styles: Styles
-    comments: IgnoreComments
-    trail: Trail
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What text stands in, as far as it matters to a new wording.
-
-    Attributes:
-        frame: number of the insertion, link or content control around it; 0 outside.
-        fixed: whether something else than the author writes the text.
-    """
-
-    frame: int = 0
-    fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _KeptBox:
-    """A text box that is read after its paragraph, with what it stands in."""
-
-    element: etree._Element
-    surroundings: _Surroundings
-    branches: tuple[OpenedBranch, ...]
-
-
-@dataclass
-class _Paragraph:
-    """What is being collected for the paragraph that is open.
-
-    Attributes:
-        bold_style: whether its style is bold.
-        place: for those who must know its end later.
-        all_bold: whether all of its text is bold so far.
-        shown: its text, without the marks of branches.
-        text_boxes: the boxes that stand in it.
-    """
-
-    bold_style: bool
-    place: OpenParagraph = field(default_factory=OpenParagraph)
-    all_bold: bool = True
-    shown: list[str] = field(default_factory=list)
-    text_boxes: list[_KeptBox] = field(default_factory=list)
-
-
-def _like_heading(text: str) -> bool:
-    """Say whether an all-bold line is a heading: short, without a full stop."""
-    return 0 < len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";", ":"))
 
 
 class Walker:
@@ -128,11 +62,11 @@ class Walker:
         self.places = text_places(root, part)
         self.plan = plan_fields(root, part)
         self.template = TemplateNotes(reading.builder)
-        self.boxes: deque[_KeptBox] = deque()
+        self.boxes: deque[KeptBox] = deque()
         self.numbers = 0
-        self.surroundings = _Surroundings()
+        self.surroundings = Surroundings()
         self.insertions: dict[tuple[int, str], int] = {}
-        self.paragraph: _Paragraph | None = None
+        self.paragraph: Paragraph | None = None
         self.depth = 0
         self.context: list[BlockKind] = []
         self.handlers: dict[str, Callable[[etree._Element], None]] = {
@@ -159,6 +93,7 @@ class Walker:
     def read(self) -> None:
         """Read the whole part."""
         self.walk(self.root)
+        self.walk_boxes()
         self.comments.end_part()
         self.trail.cut()
 
@@ -190,7 +125,7 @@ class Walker:
         """Visit an element whose border no new wording may cross; ``fixed``: nor change what is inside."""
         outer = self.surroundings
         self.numbers += 1
-        self.surroundings = _Surroundings(self.numbers, outer.fixed or fixed)
+        self.surroundings = Surroundings(self.numbers, outer.fixed or fixed)
         self.walk(element)
         self.surroundings = outer
 
@@ -199,7 +134,7 @@ class Walker:
         outer = self.surroundings
         self.numbers += 1
         frame = self.insertions.setdefault((outer.frame, element.tag), self.numbers)
-        self.surroundings = _Surroundings(frame, outer.fixed)
+        self.surroundings = Surroundings(frame, outer.fixed)
         self.walk(element)
         self.surroundings = outer
 
@@ -219,8 +154,9 @@ class Walker:
     def walk_paragraph(self, element: etree._Element) -> None:
         """Read one ``w:p`` as a block."""
         outer = self.paragraph
-        kind, level, style = self.paragraph_kind(element)
-        self.paragraph = paragraph = _Paragraph(style in self.styles.bold)
+        kind, level, bold = self.styles.look(element)
+        kind = self.kind or (self.context[-1] if self.context and kind != "heading" else kind)
+        self.paragraph = paragraph = Paragraph(bold)
         self.builder.open_block()
         start = self.builder.position
         self.comments.open_paragraph(paragraph.place)
@@ -230,7 +166,7 @@ class Walker:
         self.paragraph = outer
         paragraph.place.span = span = Span(start, self.builder.position)
         seen = "".join(paragraph.shown).strip()
-        if kind == "paragraph" and paragraph.all_bold and _like_heading(seen):
+        if kind == "paragraph" and paragraph.all_bold and like_heading(seen):
             kind = "heading"
         if self.builder.text_of(span).strip():
             self.builder.close_block(kind, level)
@@ -251,30 +187,6 @@ class Walker:
             self.context.pop()
             self.template.enclose(start, box.branches)
             self.boxes, self.surroundings = outer
-
-    def paragraph_kind(self, element: etree._Element) -> tuple[BlockKind, int | None, str]:
-        """Return kind, heading level and style, as style and properties say."""
-        properties = element.find(f"{W}pPr")
-        style = ""
-        level: int | None = None
-        listed = False
-        if properties is not None:
-            style_element = properties.find(f"{W}pStyle")
-            style = style_element.get(f"{W}val", "") if style_element is not None else ""
-            outline = properties.find(f"{W}outlineLvl")
-            level = outline_level(outline) if outline is not None else None
-            listed = properties.find(f"{W}numPr") is not None
-        level = level or self.styles.levels.get(style)
-        kind: BlockKind = "paragraph"
-        if self.kind is not None:
-            kind = self.kind
-        elif level is not None:
-            kind = "heading"
-        elif self.context:
-            kind = self.context[-1]
-        elif listed or style in self.styles.lists:
-            kind = "list_item"
-        return kind, level, style
 
     def walk_run(self, element: etree._Element) -> None:
         """Read one ``w:r``: its text and its emphasis."""
@@ -361,27 +273,16 @@ class Walker:
 
     def walk_content_control(self, element: etree._Element) -> None:
         """Read ``w:sdt``; its prompt text is a placeholder."""
-        properties = element.find(f"{W}sdtPr")
-        prompt = properties is not None and is_on(properties.find(f"{W}showingPlcHdr"))
-        content = element.find(f"{W}sdtContent")
-        if content is None:
-            return
+        control = Control.of(element)
         start = self.builder.position
         self.trail.cut()
-        self.walk_within(content, fixed=prompt or _filled(properties))
+        for content in read_children(element):
+            self.walk_within(content, fixed=control.fixed)
         self.trail.cut()
-        if not prompt or properties is None:
-            return
-        tag = properties.find(f"{W}alias")
-        tag = properties.find(f"{W}tag") if tag is None else tag
-        key = tag.get(f"{W}val", "") if tag is not None else ""
-        span = Span(start, self.builder.position)
-        text = self.builder.text_of(span)
-        inner = text.strip("\n")
-        span = Span(start + len(text) - len(text.lstrip("\n")), 0)
-        span = Span(span.start, span.start + len(inner))
-        if "\n" not in inner:
-            self.builder.field(Placeholder(span, placeholder_kind(key or inner), key or inner, "w:sdt"))
+        text = self.builder.text_of(Span(start, self.builder.position)) if control.prompt else ""
+        placeholder = control.placeholder(start, text)
+        if placeholder is not None:
+            self.builder.field(placeholder)
 
     def walk_cell(self, element: etree._Element) -> None:
         """Read a table cell: each of its paragraphs is a block of its own."""
@@ -392,24 +293,16 @@ class Walker:
     def walk_text_box(self, element: etree._Element) -> None:
         """Keep a text box for after its paragraph, so that it does not split a sentence."""
         steps = self.plan.get(Anchor(element))
+        if steps is not None and not steps:
+            return
         if self.paragraph is None:
             self.walk(element)
-        elif steps is None or steps:
+        else:
             fixed = any(isinstance(step, Copy) and not step.editable for step in steps or ())
-            kept = _Surroundings(self.surroundings.frame, self.surroundings.fixed or fixed)
-            self.paragraph.text_boxes.append(_KeptBox(element, kept, self.template.open))
+            kept = Surroundings(self.surroundings.frame, self.surroundings.fixed or fixed)
+            self.paragraph.text_boxes.append(KeptBox(element, kept, self.template.open))
 
     def walk_alternatives(self, element: etree._Element) -> None:
         """Read one of the twins that Word stores for old and new readers."""
         for chosen in read_children(element):
             self.walk_apart(chosen)
-
-
-def _filled(properties: etree._Element | None) -> bool:
-    """Say whether the author does not write in a content control, or must not."""
-    if properties is None:
-        return False
-    lock = properties.find(f"{W}lock")
-    if lock is not None and lock.get(f"{W}val") in _LOCKS:
-        return True
-    return any(etree.QName(child).localname in _FILLED_CONTROLS for child in properties)
