@@ -25,7 +25,7 @@ from plainlang.engine.merging import Judged, merged
 from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError, unknown_value
-from plainlang.letters import Letter, Overrules, understand
+from plainlang.letters import Letter, Overrules, letter_kind, understand
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure
 from plainlang.reports.report import DocumentReport, Report, Understood
@@ -112,9 +112,10 @@ class Checker:
         config = self._config_for(document)
         codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
         tuned = self._tuned(config)
+        document, overrules = _as_judged(document, _overrules(config))
         understood, kept, suppressed = [], [], []
         for variant in variants(document):
-            letter = understand(Annotated(variant.document), _overrules(config))
+            letter = understand(Annotated(variant.document), overrules)
             here, silent = self._judge_letter(letter, config, codes, tuned)
             understood.append(Understood(variant, letter))
             kept.append(Judged(variant, here))
@@ -181,6 +182,18 @@ class Checker:
                 f"at the head of the letter, under plainlang: {error.bare.en}",
             ) from None
         return config
+
+
+def _as_judged(document: Document, overrules: Overrules) -> tuple[Document, Overrules]:
+    """Return a document as rules shall see it, and what is known of it.
+
+    In a finished letter the tags of a template are text that somebody forgot. The variants of a template are
+    templates, however little of one is left in them.
+    """
+    if not document.typed_marks:
+        return document, overrules
+    kind = overrules.kind or letter_kind(document)
+    return document.as_written() if kind == "finished" else document, replace(overrules, kind=kind)
 
 
 def _overrules(config: Config) -> Overrules:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from plainlang.documents.language import block_language
+from plainlang.documents.conditionals import find_typed
+from plainlang.documents.language import with_language
 from plainlang.documents.model import (
     Block,
     BlockKind,
@@ -17,7 +18,6 @@ from plainlang.documents.model import (
     Span,
     Suppression,
 )
-from plainlang.documents.placeholders import find_placeholders
 from plainlang.documents.quotations import find_quotations
 from plainlang.documents.source_map import Segment, Source, SourceMap, SourceText
 
@@ -149,15 +149,16 @@ class DocumentBuilder:
         self._suppressions.append(Suppression(names, span, source))
 
     def build(self) -> Document:
-        """Return the finished document: languages, typed placeholders and quotations are found here."""
+        """Return the finished document; languages, quotations and what is typed are found here."""
         text = self.text
-        blocks = tuple(_with_language(block, text) for block in self._blocks)
+        blocks = tuple(with_language(block, text) for block in self._blocks)
         fields: list[Placeholder] = []
         for field in sorted(self._fields, key=lambda f: (f.span.start, -f.span.end)):
             # A field inside a field is part of the outer one.
             if not fields or field.span.start >= fields[-1].span.end:
                 fields.append(field)
-        typed = [p for p in find_placeholders(text) if not any(p.span.overlaps(f.span) for f in fields)]
+        known = [*(branch.span for branch in self._branches), *self._marks]
+        typed = find_typed(text, [field.span for field in fields], known)
         return Document(
             text=text,
             blocks=blocks,
@@ -165,16 +166,14 @@ class DocumentBuilder:
             format=self.format,
             name=self.name,
             emphasis=tuple(self._emphasis),
-            quotations=find_quotations(text, blocks),
-            placeholders=tuple(sorted([*fields, *typed], key=lambda p: p.span)),
-            branches=tuple(sorted(self._branches, key=lambda b: (b.span.start, -b.span.end))),
-            marks=tuple(sorted(self._marks)),
-            merge_fields=bool(fields or self._branches),
+            quotations=find_quotations(text, blocks, typed.marks),
+            placeholders=tuple(sorted([*fields, *typed.placeholders], key=lambda p: p.span)),
+            branches=tuple(
+                sorted([*self._branches, *typed.branches], key=lambda b: (b.span.start, -b.span.end))
+            ),
+            marks=tuple(sorted([*self._marks, *typed.marks])),
+            typed_marks=tuple(sorted(typed.marks)),
+            merge_fields=bool(fields or self._branches or typed.system),
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )
-
-
-def _with_language(block: Block, text: str) -> Block:
-    language = block_language(text[block.span.start : block.span.end])
-    return block if language == block.language else replace(block, language=language)
