@@ -23,7 +23,7 @@ from plainlang.documents.authors import (
     is_opening,
     named_condition,
 )
-from plainlang.documents.expressions import Test, chained, settled
+from plainlang.documents.expressions import Question, chained, settled
 from plainlang.documents.model import Branch, Condition, Placeholder, Span
 from plainlang.documents.notation import Token, tokens
 from plainlang.documents.placeholders import placeholder_of
@@ -81,7 +81,7 @@ class _Open:
     Attributes:
         family: what can close it.
         start: where the text of its last branch begins.
-        tests: what has been asked so far; the last one may be None: "else".
+        questions: what has been asked so far; the last one may be None: "else".
         done: the branches before the last one.
         loop: whether it stands in every letter, unless an "else" follows.
         subject: what a "case" asks of, from its first value on.
@@ -89,7 +89,7 @@ class _Open:
 
     family: str
     start: int
-    tests: list[Test | None]
+    questions: list[Question | None]
     done: list[Span] = field(default_factory=list)
     loop: bool = False
     subject: str | None = None
@@ -215,7 +215,7 @@ class _Reader:
     def _take_tag(self, tag: Tag, place: Span) -> None:
         level = self._levels[-1]
         if tag.act == "open":
-            level.push(_Open(tag.family, place.end, [tag.test], loop=tag.loop))
+            level.push(_Open(tag.family, place.end, [tag.question], loop=tag.loop))
         elif tag.act == "close":
             opened = level.pop(tag.family)
             if opened is not None:
@@ -224,27 +224,27 @@ class _Reader:
         elif tag.act in {"else", "case"}:
             divided = level.innermost(tag.family)
             if divided is not None and tag.act == "case":
-                self._take_case(divided, place, tag.test)
+                self._take_case(divided, place, tag.question)
             elif divided is not None:
-                self._divide(divided, place, tag.test)
+                self._divide(divided, place, tag.question)
 
-    def _divide(self, opened: _Open, place: Span, test: Test | None) -> None:
+    def _divide(self, opened: _Open, place: Span, question: Question | None) -> None:
         """End a branch of a chain and begin the next one."""
-        if opened.tests[-1] is not None:  # a second "else" says nothing
+        if opened.questions[-1] is not None:  # a second "else" says nothing
             opened.done.append(Span(opened.start, place.start))
             opened.start = place.end
-            opened.tests.append(test)
+            opened.questions.append(question)
 
-    def _take_case(self, opened: _Open, place: Span, test: Test | None) -> None:
+    def _take_case(self, opened: _Open, place: Span, question: Question | None) -> None:
         """Begin a branch that stands where the subject of a "case" has a value."""
-        asked = opened.tests[0]
-        if test is None or asked is None:
+        asked = opened.questions[0]
+        if question is None or asked is None:
             return
         first = opened.subject is None
         opened.subject = asked.expression if opened.subject is None else opened.subject
-        value = Test(f"eq {opened.subject} {test.expression}")
+        value = Question(f"eq {opened.subject} {question.expression}")
         if first:  # what stands before it stands in every letter
-            opened.start, opened.tests, opened.loop = place.end, [value], False
+            opened.start, opened.questions, opened.loop = place.end, [value], False
         else:
             self._divide(opened, place, value)
 
@@ -252,7 +252,7 @@ class _Reader:
         if opened.loop and not opened.done:
             return  # the body of a loop stands once
         spans = [*opened.done, Span(opened.start, end)]
-        for span, conditions in zip(spans, chained(opened.tests), strict=True):
+        for span, conditions in zip(spans, chained(opened.questions), strict=True):
             self._found.branches.append(Branch(span, conditions, typed=True))
 
     # --- What authors write ---
@@ -270,15 +270,15 @@ class _Reader:
 
     def _take_note(self, token: Token) -> None:
         level, place = self._levels[-1], token.span
-        test = Test(named_condition(token.inside), named=True)
+        question = Question(named_condition(token.inside), named=True)
         if token.syntax in {IF, LABEL}:
             self._found.marks.append(place)
-            level.push(_Open(token.syntax, place.end, [test]))
+            level.push(_Open(token.syntax, place.end, [question]))
         elif token.syntax == ELSE:
             opened = level.innermost(IF)
             if opened is not None:
                 self._found.marks.append(place)
-                self._divide(opened, place, test if token.inside else None)
+                self._divide(opened, place, question if token.inside else None)
         elif token.syntax == QUOTE and (level.counts[IF] or level.counts[LABEL]):
             self._take_quote(level, place)
 

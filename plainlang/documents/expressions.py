@@ -43,7 +43,7 @@ _Token = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Question:
     """What a tag asks.
 
     Attributes:
@@ -57,30 +57,34 @@ class Test:
     named: bool = False
 
 
-def chained(tests: Sequence[Test | None]) -> Iterator[tuple[Condition, ...]]:
-    """Yield the conditions of each branch of a chain: its own test holds, and none of those before it.
+def chained(questions: Sequence[Question | None]) -> Iterator[tuple[Condition, ...]]:
+    """Yield the conditions of each branch of a chain: its own question holds, and none of those before it.
 
     Args:
-        tests: one a branch, None for "else".
+        questions: one a branch, None for "else".
 
     Yields:
         Conditions whose values are final after :func:`settled`.
     """
     before: list[Condition] = []
-    for number, test in enumerate(tests):
+    for number, question in enumerate(questions):
         # "Else" of two conditions is not one of each: there they are asked as a whole.
-        own = () if test is None else _conditions_of(test, single=number + 1 < len(tests) or test.negated)
+        own = (
+            ()
+            if question is None
+            else _conditions_of(question, single=number + 1 < len(questions) or question.negated)
+        )
         named = {condition.key for condition in own if condition.holds and condition.value != _TRUTH}
         yield (*(c for c in before if c.holds or c.value == _TRUTH or c.key not in named), *own)
         before += [_opposite(condition) for condition in own]
 
 
-def _conditions_of(test: Test, *, single: bool) -> tuple[Condition, ...]:
-    expression = _bare(test.expression)
-    found = None if test.named else _parsed(expression)
+def _conditions_of(question: Question, *, single: bool) -> tuple[Condition, ...]:
+    expression = _bare(question.expression)
+    found = None if question.named else _parsed(expression)
     if found is None or (single and len(found) > 1):
         found = (Condition(" ".join(expression.split()), _TRUTH),)
-    return tuple(map(_opposite, found)) if test.negated else found
+    return tuple(map(_opposite, found)) if question.negated else found
 
 
 def _parsed(expression: str) -> tuple[Condition, ...] | None:

@@ -8,7 +8,9 @@ from plainlang.documents.model import Placeholder, PlaceholderKind
 from plainlang.documents.notation import Token
 
 # What stands in square brackets for other reasons: notes, editors' marks, link texts, addresses.
-_NOT_A_HOLE = re.compile(r"[\d/.,\s]+|[aikp]/s|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x", re.IGNORECASE)
+_NOT_A_HOLE = re.compile(
+    r"[\d/.,\s]+|[aikp]/s|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x", re.IGNORECASE
+)
 # «quoted speech» is told from «a field» by its length and its punctuation.
 _BUTTON = re.compile(
     r"(?:tryk(?:ke)? på|klik(?:ke)? på|vælg(?:e)?|knappen|menuen|feltet|fanen)\s*$", re.IGNORECASE

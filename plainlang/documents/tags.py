@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from plainlang.documents.expressions import Test
+from plainlang.documents.expressions import Question
 from plainlang.documents.notation import Token
 
 Act = Literal["open", "else", "case", "close", "alone"]
@@ -24,14 +24,14 @@ class Tag:
         token: the mark.
         act: what it does.
         family: what it opens or closes; of what divides, the beginning of the families that it can divide.
-        test: what it asks, or None; a loop asks whether there is anything, a "case" begins with its subject.
+        question: what it asks, or None; a loop asks whether there is anything, a "case" names its subject.
         loop: whether what it opens stands in every letter, unless an "else" follows.
     """
 
     token: Token
     act: Act
     family: str = ""
-    test: Test | None = None
+    question: Question | None = None
     loop: bool = False
 
 
@@ -65,16 +65,16 @@ def _jinja(token: Token) -> Tag | None:
         return Tag(token, "alone")
     word, rest = " ".join(match[1].lower().split()), body[match.end() :].strip()
     if word in _IFS:
-        test = Test(f"eq {rest}" if "equal" in word else rest, word in {"unless", "ifnotequal"})
-        return Tag(token, "open", f"%{word}", test)
+        question = Question(f"eq {rest}" if "equal" in word else rest, word in {"unless", "ifnotequal"})
+        return Tag(token, "open", f"%{word}", question)
     if word in _ELSE_IFS:
-        return Tag(token, "else", "%", Test(rest))
+        return Tag(token, "else", "%", Question(rest))
     if word in {"else", "empty"} and not rest:
         return Tag(token, "else", "%")
     if word in _LOOPS:
-        return Tag(token, "open", f"%{word}", Test(_looped(rest)), loop=True)
+        return Tag(token, "open", f"%{word}", Question(_looped(rest)), loop=True)
     if word == "when":
-        return Tag(token, "case", "%case", Test(rest))
+        return Tag(token, "case", "%case", Question(rest))
     opened = word.removeprefix("end")
     if opened != word and opened in _IFS | _LOOPS:
         return Tag(token, "close", f"%{opened}")
@@ -85,8 +85,8 @@ def _handlebars(token: Token) -> Tag | None:
     body = token.inside.strip(_EDGES)
     otherwise = _HANDLEBARS_ELSE.fullmatch(body)
     if otherwise is not None:
-        test = Test(otherwise[2], otherwise[1] == "unless") if otherwise[1] else None
-        return Tag(token, "else", "#", test)
+        question = Question(otherwise[2], otherwise[1] == "unless") if otherwise[1] else None
+        return Tag(token, "else", "#", question)
     mark, rest = body[:1], body[1:].lstrip(" *")
     name, _, arguments = rest.partition(" ")
     if mark == "!" or (mark == "#" and name in {"", ">"}):
@@ -94,14 +94,14 @@ def _handlebars(token: Token) -> Tag | None:
     if mark == "/":
         return Tag(token, "close", "#" + name)
     if mark == "^":
-        return Tag(token, "open", "#" + name, Test(rest, True)) if name else Tag(token, "else", "#")
+        return Tag(token, "open", "#" + name, Question(rest, True)) if name else Tag(token, "else", "#")
     if mark != "#":
         return None
     if name in {"if", "unless"}:
-        return Tag(token, "open", "#" + name, Test(arguments, name == "unless"))
+        return Tag(token, "open", "#" + name, Question(arguments, name == "unless"))
     if name in {"each", "with"}:
-        return Tag(token, "open", "#" + name, Test(arguments.partition(" as ")[0]), loop=True)
-    return Tag(token, "open", "#" + name, Test(rest))
+        return Tag(token, "open", "#" + name, Question(arguments.partition(" as ")[0]), loop=True)
+    return Tag(token, "open", "#" + name, Question(rest))
 
 
 def _aspose(token: Token) -> Tag | None:
@@ -117,10 +117,12 @@ def _aspose(token: Token) -> Tag | None:
     if not rest:
         return None  # "<<if>>" may be a hole of that name
     if word == "foreach":
-        return Tag(token, "open", "<foreach", Test(_looped(rest.strip("[]"))), loop=True)
+        return Tag(token, "open", "<foreach", Question(_looped(rest.strip("[]"))), loop=True)
     if word == "var":
         return Tag(token, "alone")
-    return Tag(token, "open", "<if", Test(rest)) if word == "if" else Tag(token, "else", "<", Test(rest))
+    return (
+        Tag(token, "open", "<if", Question(rest)) if word == "if" else Tag(token, "else", "<", Question(rest))
+    )
 
 
 def _looped(expression: str) -> str:

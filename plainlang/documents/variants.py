@@ -142,9 +142,9 @@ def _around(
     """Yield what must hold for a key to matter: of the branches around, and of a chain it is a part of."""
     asking = [n for n, b in enumerate(branches) if any(c.key == key for c in b.conditions)]
     showing = [n for n in asking if all(_holds(c, state) for c in branches[n].conditions if c.key == key)]
-    number: int | None = (showing or asking)[0]
-    if showing:
-        yield from (c for c in branches[showing[0]].conditions if c.key != key)
+    first = (showing or asking)[0]
+    yield from (c for c in branches[first].conditions if c.key != key)
+    number: int | None = first
     while (number := parents[number] if number is not None else None) is not None:
         yield from branches[number].conditions
 

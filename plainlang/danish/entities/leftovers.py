@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from plainlang.documents import Span
 
-_MONTH = r"(?:måned|md\.?|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+_MONTH = (
+    r"(?:måned|md\.?|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+)
 _UNIT = r"(?:kr|kroner|dage|uger|måneder|timer|minutter|procent|pct|stk)"
 # A mark that the letter shows its reader ("skriv »xx« i feltet") is no gap.
 _ALONE, _NO_MORE = r"(?<![\w»\"”“«'’\-])", r"(?![\w»\"”“«'’\-])"
@@ -38,7 +40,8 @@ _INSTRUCTION = re.compile(
     r"\b(?:(?:else|ellers) (?:til )?)?if\s{1,3}betingelse\b"
     r"|^[ \t]*\([A-ZÆØÅ]{1,2}\d{1,3}[a-zæøå]?\)(?=[\"”“»])"
     # "Hvis anmodningen imødekommes delvist:" chooses a text; "Hvis du vil klage:" speaks to the reader.
-    rf"|^[ \t]*(?:hvis|når)\b(?![^\n]*\b{_READER}\b)[ \t](?=[^\n]*\b(?:{_CASE}))[^\n,.:;?!]{{4,90}}:(?=[ \t]*$)",
+    rf"|^[ \t]*(?:hvis|når)\b(?![^\n]*\b{_READER}\b)[ \t](?=[^\n]*\b(?:{_CASE}))"
+    r"[^\n,.:;?!]{4,90}:(?=[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 
