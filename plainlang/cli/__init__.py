@@ -10,6 +10,7 @@ import click
 from plainlang.cli.check import check
 from plainlang.cli.config import config, init
 from plainlang.cli.fix import fix
+from plainlang.cli.lsp import lsp
 from plainlang.cli.options import LANGUAGE
 from plainlang.cli.rules import explain, rules
 from plainlang.cli.serve import serve
@@ -53,7 +54,7 @@ def cli(language: str | None) -> None:
     """Hold the commands together."""
 
 
-for _command in (check, config, explain, fix, init, rules, serve):
+for _command in (check, config, explain, fix, init, lsp, rules, serve):
     cli.add_command(_command)
 
 

@@ -59,3 +59,15 @@ def with_language(block: Block, text: str) -> Block:
     """Return a block with the language of its text, the document's whole text given."""
     language = block_language(text[block.span.start : block.span.end])
     return block if language == block.language else replace(block, language=language)
+
+
+def function_word_share(text: str, language: str) -> float:
+    """Return how much of a text's small words a language accounts for, from 0 to 1; 0 where it has none.
+
+    Args:
+        text: the text; only its first 4,000 code points are read.
+        language: ISO 639-1 code.
+    """
+    table = _function_words()
+    known = [table[word] for word in _WORD.findall(text[:4000].lower()) if word in table]
+    return sum(language in languages for languages in known) / len(known) if known else 0.0

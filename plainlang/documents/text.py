@@ -72,26 +72,34 @@ def read_text(data: bytes, name: str | None = None) -> Document:
             lines.append(builder.add(source.text[start:end], line))
         if line_end is not None:
             builder.add("\n", line_end)
-    for block in _blocks(builder.text, lines):
-        builder.block(block.span, block.kind, block.level)
+    for span, kind in line_blocks(builder.text, lines):
+        builder.block(span, kind, 1 if kind == "heading" else None)
     return builder.build()
 
 
 def blocks_of(text: str, seams: Collection[int] = ()) -> Iterator[Block]:
-    """Yield the blocks of a plain text.
-
-    Args:
-        text: the text.
-        seams: starts of lines before which lines of a template are gone. What such a line begins is another
-            paragraph, unless it plainly goes on with the sentence.
-    """
+    """Yield the blocks of a plain text; arguments as for :func:`line_blocks`."""
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     ends = [*(start - 1 for start in starts[1:]), len(text)]
-    return _blocks(text, [Span(start, end) for start, end in zip(starts, ends, strict=True)], seams)
+    lines = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    for span, kind in line_blocks(text, lines, seams):
+        yield Block(kind, span, 1 if kind == "heading" else None)
 
 
-def _blocks(text: str, lines: list[Span], seams: Collection[int] = ()) -> Iterator[Block]:
-    """Group lines into blocks: hard-wrapped lines of one paragraph belong together."""
+def line_blocks(
+    text: str, lines: list[Span], seams: Collection[int] = ()
+) -> Iterator[tuple[Span, BlockKind]]:
+    """Group lines into blocks: hard-wrapped lines of one paragraph belong together.
+
+    Args:
+        text: the whole text.
+        lines: its lines in order, without their line ends.
+        seams: starts of lines before which lines of a template are gone. What such a line begins is another
+            paragraph, unless it plainly goes on with the sentence.
+
+    Yields:
+        Each block's place, and what it looks like.
+    """
     group: list[Span] = []
     width = _wrap_width(text, lines)
     blank_before = True
@@ -107,7 +115,7 @@ def _blocks(text: str, lines: list[Span], seams: Collection[int] = ()) -> Iterat
             continue
         span = Span(group[0].start, group[-1].end)
         kind = _kind(text, span, lines, index, single=len(group) == 1, blank_before=blank_before)
-        yield Block(kind, span, 1 if kind == "heading" else None)
+        yield span, kind
         group = []
         blank_before = False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.source_map import WordSource
 from plainlang.documents.variants import variants
 
-Piece = str | tuple[str, tuple[Condition, ...]] | tuple[list["Piece"], tuple[Condition, ...]]  # type: ignore[misc]
+Piece = str | tuple[Any, tuple[Condition, ...]]  # the text of a branch, or the pieces in it
 
 
 def is_(key: str, value: str) -> Condition:

@@ -1,0 +1,1 @@
+"""Real programs as clients: LibreOffice, Neovim, a browser; ``.ci/run`` installs them and skips no test."""
