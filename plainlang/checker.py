@@ -26,7 +26,7 @@ from plainlang.engine.merging import Judged, merged
 from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError, unknown_value
-from plainlang.letters import Letter, Overrules, understand
+from plainlang.letters import Letter, Overrules, letter_kind, understand
 from plainlang.letters.elements import elements_of
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure
@@ -114,11 +114,12 @@ class Checker:
         config = self._config_for(document)
         codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
         tuned = self._tuned(config)
+        document, overrules = _as_judged(document, _overrules(config))
         understood, kept, suppressed = [], [], []
         every = variants(document)
         memory: Memory | None = {} if len(every) > 1 else None
         for variant in every:
-            letter = understand(Annotated(variant.document, memory), _overrules(config))
+            letter = understand(Annotated(variant.document, memory), overrules)
             here, silent = self._judge_letter(letter, config, codes, tuned)
             understood.append(Understood(variant, letter))
             kept.append(Judged(variant, here))
@@ -185,6 +186,18 @@ class Checker:
                 f"at the head of the letter, under plainlang: {error.bare.en}",
             ) from None
         return config
+
+
+def _as_judged(document: Document, overrules: Overrules) -> tuple[Document, Overrules]:
+    """Return a document as rules shall see it, and what is known of it.
+
+    In a finished letter the tags of a template are text that somebody forgot. The variants of a template are
+    templates, however little of one is left in them.
+    """
+    if not document.typed_marks:
+        return document, overrules
+    kind = overrules.kind or letter_kind(document)
+    return document.as_written() if kind == "finished" else document, replace(overrules, kind=kind)
 
 
 def _overrules(config: Config) -> Overrules:

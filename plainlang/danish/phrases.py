@@ -11,8 +11,8 @@
 ``...``  ``...2``          up to 4 (or 2) words between, inside the sentence
 ``klage-``  ``-ydelse``    a word that begins so, or ends so
 ``<dato>``                 a thing: dato, beløb, procent, periode, frist, tal, lov, myndighed, cpr, cvr,
-                           sagsnummer, telefon, e-mail, web, felt, hul, navn (of a field), læseren, afsender,
-                           skriver (who signs)
+                           sagsnummer, telefon, e-mail, web, felt, hul, instruks (to the author), navn (of a
+                           field), læseren, afsender, skriver (who signs)
 ``!ikke``                  a word that is not this one
 ``^``  ``$``               the sentence begins, or ends
 =========================  ==================================================================

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from plainlang.documents.language import block_language
+from plainlang.documents.conditionals import find_typed
+from plainlang.documents.language import with_language
 from plainlang.documents.model import (
     Block,
     BlockKind,
@@ -19,7 +19,6 @@ from plainlang.documents.model import (
     Span,
     Suppression,
 )
-from plainlang.documents.placeholders import find_placeholders
 from plainlang.documents.quotations import find_quotations
 from plainlang.documents.source_map import Segment, Source, SourceMap, SourceText
 
@@ -158,9 +157,9 @@ class DocumentBuilder:
         self._suppressions.append(Suppression(names, span, source))
 
     def build(self) -> Document:
-        """Return the finished document: languages, typed placeholders and quotations are found here."""
+        """Return the finished document; languages, quotations and what is typed are found here."""
         text = self.text
-        blocks = tuple(_with_language(block, text) for block in self._blocks)
+        blocks = tuple(with_language(block, text) for block in self._blocks)
         is_template = bool(self._fields or self._branches)
         known = self._fields + (self._clockwork if is_template else [])
         fields: list[Placeholder] = []
@@ -168,9 +167,8 @@ class DocumentBuilder:
             # A field inside a field is part of the outer one.
             if not fields or field.span.start >= fields[-1].span.end:
                 fields.append(field)
-        marks = tuple(sorted(self._marks))
-        taken = _united([*(f.span for f in fields), *marks])
-        typed = [p for p in find_placeholders(text) if not _meets(p.span, taken)]
+        around = [*(branch.span for branch in self._branches), *self._marks]
+        typed = find_typed(text, _united([*(field.span for field in fields), *self._marks]), around)
         return Document(
             text=text,
             blocks=blocks,
@@ -178,11 +176,14 @@ class DocumentBuilder:
             format=self.format,
             name=self.name,
             emphasis=tuple(self._emphasis),
-            quotations=find_quotations(text, blocks),
-            placeholders=tuple(sorted([*fields, *typed], key=lambda p: p.span)),
-            branches=tuple(sorted(self._branches, key=lambda b: (b.span.start, -b.span.end))),
-            marks=marks,
-            merge_fields=is_template,
+            quotations=find_quotations(text, blocks, typed.marks),
+            placeholders=tuple(sorted([*fields, *typed.placeholders], key=lambda p: p.span)),
+            branches=tuple(
+                sorted([*self._branches, *typed.branches], key=lambda b: (b.span.start, -b.span.end))
+            ),
+            marks=tuple(sorted([*self._marks, *typed.marks])),
+            typed_marks=tuple(sorted(typed.marks)),
+            merge_fields=is_template or typed.system,
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )
@@ -197,14 +198,3 @@ def _united(spans: Sequence[Span]) -> list[Span]:
         else:
             found.append(span)
     return found
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    """Say whether a span overlaps one of others that are in order and apart."""
-    index = bisect_left(others, span.end, key=lambda other: other.start) - 1
-    return index >= 0 and others[index].end > span.start
-
-
-def _with_language(block: Block, text: str) -> Block:
-    language = block_language(text[block.span.start : block.span.end])
-    return block if language == block.language else replace(block, language=language)

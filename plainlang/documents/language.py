@@ -7,8 +7,10 @@ as Danish unless their script is not Latin.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
+from plainlang.documents.model import Block
 from plainlang.tables import shipped_table
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,6 +53,12 @@ def block_language(text: str) -> str:
     best = max(votes, key=lambda language: votes[language])
     enough = votes[best] >= max(3, len(words) * 0.15)
     return best if enough and votes[best] >= _LEAD * max(danish, 1) else "da"
+
+
+def with_language(block: Block, text: str) -> Block:
+    """Return a block with the language of its text, the document's whole text given."""
+    language = block_language(text[block.span.start : block.span.end])
+    return block if language == block.language else replace(block, language=language)
 
 
 def function_word_share(text: str, language: str) -> float:

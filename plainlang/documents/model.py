@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
@@ -139,10 +139,12 @@ class Branch:
     Attributes:
         span: its place in the text, without the marks around it.
         conditions: all of them must hold; the second branch of a chain has two.
+        typed: whether the marks around it stand as text in the text: a finished letter would show them.
     """
 
     span: Span
     conditions: tuple[Condition, ...]
+    typed: bool = False
 
     @property
     def condition(self) -> str:
@@ -218,6 +220,7 @@ class Document:
         placeholders: in order, not overlapping.
         branches: alternatives of a template, in order; one lies inside another or beside it.
         marks: what a template language writes around branches, in order: it stands in no letter.
+        typed_marks: those of the marks that stand as text in the text: a finished letter would show them.
         merge_fields: whether the source holds true fields or branches of a letter system: it is a template.
         suppressions: the author's comments that tell rules to be silent, in order.
         front_matter: what the author says of the letter at its head: ``type``, ``outcome`` and so on.
@@ -235,6 +238,7 @@ class Document:
     placeholders: tuple[Placeholder, ...] = ()
     branches: tuple[Branch, ...] = ()
     marks: tuple[Span, ...] = ()
+    typed_marks: tuple[Span, ...] = ()
     merge_fields: bool = False
     suppressions: tuple[Suppression, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
@@ -265,6 +269,18 @@ class Document:
         if index < 0 or position >= self.blocks[index].span.end:
             return None
         return self.blocks[index]
+
+    def as_written(self) -> Document:
+        """Return the document as a finished letter shows it: what is typed around branches is text."""
+        if not self.typed_marks:
+            return self
+        typed = set(self.typed_marks)
+        return replace(
+            self,
+            branches=tuple(branch for branch in self.branches if not branch.typed),
+            marks=tuple(mark for mark in self.marks if mark not in typed),
+            typed_marks=(),
+        )
 
     def in_quotation(self, span: Span) -> bool:
         """Say whether a span lies in text that is not the author's own."""

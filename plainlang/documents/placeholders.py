@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from plainlang.documents.model import Placeholder, PlaceholderKind, Span
-
-# One alternative a syntax; every inner class excludes its own end mark, so matching is linear.
-_SYNTAXES = {
-    "«»": r"«(?P<a>[^«»\n]{1,120})»",
-    "{{}}": r"\{\{(?P<b>[^{}\n]{1,200})\}\}",
-    "{%%}": r"\{%(?P<c>[^{}%\n]{1,200})%\}",
-    "${}": r"\$\{(?P<d>[^{}\n]{1,200})\}",
-    "[[]]": r"\[\[(?P<e>[^\[\]\n]{1,200})\]\]",
-    "<<>>": r"<<(?P<f>[^<>\n]{1,120})>>",
-    "[]": r"\[(?P<g>[^\[\]\n]{1,100})\]",
-}
-_ANY = re.compile("|".join(_SYNTAXES.values()))
-_BY_GROUP = dict(zip("abcdefg", _SYNTAXES, strict=True))
+from plainlang.documents.model import Placeholder, PlaceholderKind
+from plainlang.documents.notation import Token
 
 # What stands in square brackets for other reasons: notes, editors' marks, link texts, addresses.
-_NOT_A_HOLE = re.compile(r"\d+|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x", re.IGNORECASE)
+_NOT_A_HOLE = re.compile(
+    r"[\d/.,\s]+|[aikp]/s|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x", re.IGNORECASE
+)
 # «quoted speech» is told from «a field» by its length and its punctuation.
 _BUTTON = re.compile(
     r"(?:tryk(?:ke)? på|klik(?:ke)? på|vælg(?:e)?|knappen|menuen|feltet|fanen)\s*$", re.IGNORECASE
 )
 _SPEECH = re.compile(r".*[.,!?;]|(?:\S+\s+){6,}\S+", re.DOTALL)
+
+_INSERTED = re.compile(r"[-+~]?\s*(?:>|(?:include|render|embed)\b)")  # the text of another file
 
 _KINDS: tuple[tuple[PlaceholderKind, re.Pattern[str]], ...] = (
     (
@@ -73,18 +64,21 @@ def picture_kind(key: str, date: str | None, number: str | None) -> PlaceholderK
     return "amount" if kind == "amount" or "," in number or "kr" in number.lower() else "number"
 
 
-def find_placeholders(text: str) -> Iterator[Placeholder]:
-    """Yield the placeholders that are typed in the text, in order, in time linear in the text."""
-    for match in _ANY.finditer(text):
-        group = str(match.lastgroup)
-        key = match[group].strip()
-        syntax = _BY_GROUP[group]
-        if syntax == "[]" and _NOT_A_HOLE.fullmatch(key):
-            continue
-        if syntax == "[]" and _BUTTON.search(text, max(match.start() - 12, 0), match.start()):
-            continue  # "Tryk på [Send]"
-        if syntax == "«»" and _SPEECH.fullmatch(key):
-            continue
-        if not key:
-            continue
-        yield Placeholder(Span(*match.span()), placeholder_kind(key), key, syntax)
+def placeholder_of(token: Token, text: str) -> Placeholder | None:
+    """Return the hole that a mark makes, or None where it says something else: a note, a button, speech.
+
+    Args:
+        token: a mark of a letter system, or square brackets.
+        text: the text that it stands in.
+    """
+    key, syntax, start = token.inside.strip(), token.syntax, token.span.start
+    if not key:
+        return None
+    if syntax == "[]" and _NOT_A_HOLE.fullmatch(key):
+        return None
+    if syntax == "[]" and _BUTTON.search(text, max(start - 12, 0), start):
+        return None  # "Tryk på [Send]"
+    if syntax == "«»" and _SPEECH.fullmatch(key):
+        return None
+    kind = "content" if _INSERTED.match(key) and syntax in {"{%%}", "{{}}"} else placeholder_kind(key)
+    return Placeholder(token.span, kind, key, syntax)

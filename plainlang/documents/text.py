@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from plainlang.documents.builder import LONGEST_SEGMENT, DocumentBuilder
-from plainlang.documents.model import BlockKind, Document, Span
+from plainlang.documents.model import Block, BlockKind, Document, Span
 from plainlang.documents.source_map import SourceText
 from plainlang.encodings import decode
 from plainlang.errors import UnreadableError
 
 _LIST_MARK = re.compile(r"\s*(?:[-–—•*·▪◦]\s+|\(?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+)")
 _ANNOUNCES = re.compile(r"(?:§|\b(?:stk|nr|pkt|litra|kap|den|d)\.?)$", re.IGNORECASE)
+_LINE_END = re.compile("\n")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”»)\]]*\s*$")
 _LONGEST_HEADING = 90  # code points; measured on the headings of the annotated letters
 _MOST_HEADING_WORDS = 14
@@ -76,12 +77,25 @@ def read_text(data: bytes, name: str | None = None) -> Document:
     return builder.build()
 
 
-def line_blocks(text: str, lines: list[Span]) -> Iterator[tuple[Span, BlockKind]]:
+def blocks_of(text: str, seams: Collection[int] = ()) -> Iterator[Block]:
+    """Yield the blocks of a plain text; arguments as for :func:`line_blocks`."""
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    lines = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    for span, kind in line_blocks(text, lines, seams):
+        yield Block(kind, span, 1 if kind == "heading" else None)
+
+
+def line_blocks(
+    text: str, lines: list[Span], seams: Collection[int] = ()
+) -> Iterator[tuple[Span, BlockKind]]:
     """Group lines into blocks: hard-wrapped lines of one paragraph belong together.
 
     Args:
         text: the whole text.
         lines: its lines in order, without their line ends.
+        seams: starts of lines before which lines of a template are gone. What such a line begins is another
+            paragraph, unless it plainly goes on with the sentence.
 
     Yields:
         Each block's place, and what it looks like.
@@ -96,10 +110,12 @@ def line_blocks(text: str, lines: list[Span]) -> Iterator[tuple[Span, BlockKind]
             continue
         group.append(content)
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is not None and _continues(text, line, following, width):
+        seam = following is not None and following.start in seams
+        if following is not None and _continues(text, line, following, width, seam=seam):
             continue
         span = Span(group[0].start, group[-1].end)
-        yield span, _kind(text, span, lines, index, single=len(group) == 1, blank_before=blank_before)
+        kind = _kind(text, span, lines, index, single=len(group) == 1, blank_before=blank_before)
+        yield span, kind
         group = []
         blank_before = False
 
@@ -122,14 +138,16 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
     return max(lengths)
 
 
-def _continues(text: str, line: Span, following: Span, width: int | None) -> bool:
-    """Say whether the next line goes on with this one."""
+def _continues(text: str, line: Span, following: Span, width: int | None, *, seam: bool) -> bool:
+    """Say whether the next line goes on with this one; ``seam``: a template has lines between them."""
     here, after = text[line.start : line.end].rstrip(), text[following.start : following.end].strip()
     if not after:
         return False
     if _LIST_MARK.match(after):
         # "jf. § / 77. Klagen" is a wrapped line, no list.
         return after[0].isdigit() and _ANNOUNCES.search(here) is not None
+    if seam:
+        return (after[0].islower() or after[0] in ".,;:!?)") and not _SENTENCE_END.search(here)
     if _SENTENCE_END.search(here):
         # A full stop near the right edge of a wrapped text says nothing about the paragraph.
         return width is not None and len(here) > width - 18 and here[-1] not in ":"

@@ -14,8 +14,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
+from plainlang.documents.language import with_language
 from plainlang.documents.model import Block, Branch, Condition, Document, Span
 from plainlang.documents.source_map import Segment, SourceMap
+from plainlang.documents.text import blocks_of
 
 _OTHER = None  # the state of a key that has none of the values asked for
 _States = dict[str, "str | None"]
@@ -140,9 +142,9 @@ def _around(
     """Yield what must hold for a key to matter: of the branches around, and of a chain it is a part of."""
     asking = [n for n, b in enumerate(branches) if any(c.key == key for c in b.conditions)]
     showing = [n for n in asking if all(_holds(c, state) for c in branches[n].conditions if c.key == key)]
-    number: int | None = (showing or asking)[0]
-    if showing:
-        yield from (c for c in branches[showing[0]].conditions if c.key != key)
+    first = (showing or asking)[0]
+    yield from (c for c in branches[first].conditions if c.key != key)
+    number: int | None = first
     while (number := parents[number] if number is not None else None) is not None:
         yield from branches[number].conditions
 
@@ -197,7 +199,7 @@ def _restricted(document: Document, pieces: Sequence[Span]) -> Document:
     ]
     changed: dict[str, Any] = {
         "text": text,
-        "blocks": tuple(_blocks(document.blocks, moved, text)),
+        "blocks": tuple(_blocks(document, pieces, moved, text)),
         "source_map": SourceMap(text, segments),
         "emphasis": tuple(replace(e, span=moved(e.span)) for e in document.emphasis if len(moved(e.span))),
         "quotations": tuple(moved(q) for q in document.quotations if len(moved(q))),
@@ -206,26 +208,48 @@ def _restricted(document: Document, pieces: Sequence[Span]) -> Document:
         ),
         "branches": (),
         "marks": (),
+        "typed_marks": (),
         "suppressions": tuple(suppressions),
     }
     kept = {f.name: getattr(document, f.name) for f in fields(Document) if f.name not in changed}
     return Document(**changed, **kept)
 
 
-def _blocks(blocks: Sequence[Block], moved: Callable[[Span], Span], text: str) -> Iterator[Block]:
-    """Yield the blocks of which something to read is left; two without a line end between them are one."""
+def _blocks(
+    document: Document, pieces: Sequence[Span], moved: Callable[[Span], Span], text: str
+) -> Iterator[Block]:
+    """Yield the blocks of which something to read is left."""
+    if document.format == "text" and document.typed_marks:
+        # What lines a paragraph has is told from the lines that are left.
+        yield from (with_language(block, text) for block in blocks_of(text, _seams(document.text, pieces)))
+        return
     last: Block | None = None
-    for block in blocks:
-        span = moved(block.span)
-        inside = text[span.start : span.end]
-        if not inside.strip():
+    for block in document.blocks:
+        span = _trimmed(text, moved(block.span))
+        if span is None:
             continue
-        start = span.start + len(inside) - len(inside.lstrip())
-        block = replace(block, span=Span(start, start + len(inside.strip())))
-        if last is not None and "\n" not in text[last.span.end : start]:
-            block = replace(last, span=Span(last.span.start, block.span.end))
+        whole = len(span) == len(block.span)
+        block = replace(block, span=span) if whole else with_language(replace(block, span=span), text)
+        if last is not None and "\n" not in text[last.span.end : span.start]:
+            block = replace(last, span=Span(last.span.start, span.end))  # what parted them is gone
         elif last is not None:
             yield last
         last = block
     if last is not None:
         yield last
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    inside = text[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, start + len(inside.strip())) if inside.strip() else None
+
+
+def _seams(text: str, pieces: Sequence[Span]) -> frozenset[int]:
+    """Return the starts of lines of a variant before which whole lines of the template are gone."""
+    starts = accumulate((len(piece) for piece in pieces), initial=0)
+    return frozenset(
+        start
+        for start, piece, before in zip(starts, pieces, [Span(0, 0), *pieces], strict=False)
+        if before.end < piece.start and text[piece.start - 1] == "\n" and text[max(before.end - 1, 0)] == "\n"
+    )

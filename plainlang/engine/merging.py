@@ -56,6 +56,8 @@ def merged(
         if code in everywhere and set(shown) - set(by_variant):
             continue
         first = by_variant[min(by_variant)]
+        if len(first.span) != len(span):
+            first = replace(first, suggestions=())  # a new wording would take away what stands between
         told.append(_told(first, span, _condition(document, judged, span, shown, by_variant)))
     return tuple(sorted(told, key=attrgetter("span", "code")))
 
@@ -90,10 +92,9 @@ def told_condition(condition: str) -> Bilingual:
 def _said(condition: str, is_: str, is_not: str, and_: str) -> str:
     parts = []
     for one in condition.split(" & "):
-        key, unequal, value = one.partition("!=")
-        if not unequal:
-            key, _, value = one.rpartition("=")
-        parts.append(f"»{key}«{is_not if unequal else is_}»{value}«")
+        key, _, value = one.rpartition("=")  # the key may be an expression that compares, too
+        unequal = key.endswith("!")
+        parts.append(f"»{key.removesuffix('!')}«{is_not if unequal else is_}»{value}«")
     return and_.join(parts)
 
 

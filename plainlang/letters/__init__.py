@@ -17,7 +17,7 @@ from plainlang.letters.letter import (
 )
 from plainlang.letters.routes import Route, all_routes, routes_for
 from plainlang.letters.speech import Manner, manner_names
-from plainlang.letters.understand import Overrules, document_kind, understand
+from plainlang.letters.understand import Overrules, document_kind, letter_kind, understand
 from plainlang.letters.verdict import role_names
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "all_routes",
     "document_kind",
     "field_name",
+    "letter_kind",
     "manner_names",
     "role_names",
     "routes_for",

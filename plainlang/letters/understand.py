@@ -17,12 +17,12 @@ from plainlang.letters.evidence import Evidence
 from plainlang.letters.fields import rank_fields
 from plainlang.letters.letter import DocumentKind, Letter, LetterType, Outcome, Part, ReaderRole
 from plainlang.letters.look import look
-from plainlang.letters.parts import DATED
+from plainlang.letters.parts import DATED, lay_out, parts_of_sentences
 from plainlang.letters.reasons import find_reasons
 from plainlang.letters.speech import Speech, reader_mentions
 from plainlang.letters.verdict import Verdict, agreed, weigh
 
-_FEWEST_HOLES = 3  # so many typed placeholders make a template; one or two are forgotten ones
+_FEWEST_HOLES = 3  # so many placeholders or notes make a template; one or two are forgotten ones
 _RIGHTS: tuple[Content, ...] = ("access_to_file", "representation", "hearing", "data_protection", "contact")
 
 
@@ -158,6 +158,12 @@ def _sure(verdict: Verdict, overrules: Overrules) -> bool:
     return kind and (overrules.outcome is not None or not guessed)
 
 
+def letter_kind(document: Document) -> DocumentKind:
+    """Guess whether a document is a finished letter or a template, as :func:`understand` does."""
+    annotated = Annotated(document)
+    return _kind(annotated, parts_of_sentences(annotated, lay_out(annotated)))
+
+
 def _kind(annotated: Annotated, parts: Sequence[Part]) -> DocumentKind:
     """Guess finished letter or template; nobody sends a letter whose head still has holes."""
     head = [s.span for s, part in zip(annotated.sentences, parts, strict=True) if part == "letterhead"]
@@ -167,8 +173,9 @@ def _kind(annotated: Annotated, parts: Sequence[Part]) -> DocumentKind:
 
 
 def document_kind(document: Document) -> DocumentKind:
-    """Guess whether a document is a template: true merge fields, or several placeholders."""
-    if document.merge_fields or len({p.key for p in document.placeholders}) >= _FEWEST_HOLES:
+    """Guess whether a document is a template: true merge fields, or several placeholders or notes."""
+    asked = {c.key for branch in document.branches for c in branch.conditions}
+    if document.merge_fields or len(asked | {p.key for p in document.placeholders}) >= _FEWEST_HOLES:
         return "template"
     if any(p.syntax == "{%%}" for p in document.placeholders):
         return "template"

@@ -191,7 +191,7 @@ def test_every_thing_is_in_order(name: str) -> None:
     text = (
         "Den 3. maj 2026 fik Ankestyrelsen 500 kr. (75 pct.) efter § 11, svar inden 14 dage, [navn], "
         "070761-4285, xx.xx.2026, tlf. 12 34 56 78, post@byen.dk, borger.dk, sagsnr. 2026-12345, "
-        "CVR 12345678."
+        "CVR 12345678.\nHvis anmodningen afslås:\n"
     )
     spans = Annotated(read(text.encode(), format="text")).things.spans(name)
     assert spans, f"the text holds a {name}"

@@ -183,7 +183,10 @@ def test_findings_are_sorted_and_stand_where_they_say(text: str) -> None:
         assert "{" not in listed["message"].replace(listed["text"], "")
 
 
-PLACEHOLDERS = ["[navn]", "«Navn»", "{{dato}}", "{% if x %}", "${beløb}", "[[felt]]", "<<Adresse>>"]
+PLACEHOLDERS = [
+    *["[navn]", "«Navn»", "{{dato}}", "{% if x %}", "${beløb}", "[[felt]]", "<<Adresse>>", "{{{navn}}}"],
+    *["${dato|format(d. MMMM YYYY)}", '${a != null ? a : ""}', "[[${case.link}]]", "{# note #}"],
+]
 WORDS = (
     "Kære Anna Lind \n\n Såfremt du flytter , skal du fremsende en skrivelse . Det vurderes , at borgeren "
     "kan foretage indbetaling af 1.000 kr. senest den 3. maj . I den forbindelse bedes du kontakte os på "

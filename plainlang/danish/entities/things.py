@@ -52,18 +52,13 @@ _FINDERS = {
     "cvr": ("identifiers", "find_cvr"),
     "cpr": ("identifiers", "find_cpr"),
 }
+_LEFTOVERS = {"hul": "find_holes", "instruks": "find_instructions"}
 _NUMBER_WORDS = (
     "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten atten tyve "
     "tredive fyrre halvtreds tres halvfjerds firs halvfems hundrede".split()
 )
 _NUMBER = re.compile(
     rf"\b(?:(?<![\d.,])\d{{1,12}}(?:[.,]\d{{1,6}}){{0,4}}|{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE
-)
-_HOLE = re.compile(
-    r"\bx{2}[.\-/ ]\s?x{2}[.\-/ ]\s?(?:x{2,4}|(?:19|20)(?:\d\d|xx))\b|(?<![\d-])\bx{3,}(?:\s+x{2,})*\b"
-    r"|\b(?:19|20)xx\b|§\s?xx?\b|\bdd\.\s?mm\.\s?å{2,4}\b|__/__(?:[/ ]\s?(?:\d{4}|_{2,4}))?"
-    r"|<(?!<)[a-zæøå_][\wæøå .\-]{1,40}>|%[A-ZÆØÅ_]{2,40}%|(?<!_)_{4,}(?!_)(?=[ \t]{0,3}\w)",
-    re.IGNORECASE,
 )
 _PERCENT_SIGN = re.compile(r"%|pct|procent", re.IGNORECASE)
 _DEN = re.compile(r"(?<!\w)(?:den\s{1,2}|d\.\s{0,2})\Z", re.IGNORECASE)
@@ -72,7 +67,7 @@ _NO_DAY = re.compile(r"letter|--\d\d")  # "dags dato" and "i maj" name no day th
 _PLACEHOLDER_THINGS = {"dato": {"date"}, "beløb": {"amount"}, "tal": {"number", "amount"}, "navn": {"name"}}
 TYPED: tuple[str, ...] = tuple(_FINDERS)
 """The things that have values."""
-NAMES: tuple[str, ...] = (*TYPED, "tal", "hul", "felt", "navn")
+NAMES: tuple[str, ...] = (*TYPED, "tal", "hul", "instruks", "felt", "navn")
 """The things that the phrase syntax knows by itself; letters add <læseren> and <afsender>."""
 
 
@@ -146,8 +141,9 @@ class Things:
             return
         wanted = _PLACEHOLDER_THINGS.get(name, set())
         yield from (p.span for p in placeholders if p.kind in wanted)
-        if name == "hul":
-            yield from (Span(*match.span()) for match in _HOLE.finditer(text))
+        if name in _LEFTOVERS:
+            module = import_module("plainlang.danish.entities.leftovers")
+            yield from getattr(module, _LEFTOVERS[name])(text)
         elif name == "tal":
             yield from self._numbers()
         elif name == "dato":
