@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -103,7 +103,29 @@ class WordSource:
     offset: int
 
 
-Source = TextSource | WordSource
+@dataclass(frozen=True, slots=True)
+class OdtSource:
+    """Where a stretch of text stands in an OpenDocument file.
+
+    Attributes:
+        part: the part's name in the package, such as ``content.xml``; of a flat file its root element's.
+        paragraph: which ``text:p`` or ``text:h`` of the part, counted from 1 in document order; those of
+            comments and of tracked deletions are not counted.
+        element: which piece of the part's character data: how many tags stand before it, an empty element's
+            counted twice.
+        offset: code points into that piece, or into the attribute.
+        attribute: the full name of an attribute of the tag before that piece, where the text is its value;
+            else empty.
+    """
+
+    part: str
+    paragraph: int
+    element: int
+    offset: int
+    attribute: str = ""
+
+
+Source = TextSource | WordSource | OdtSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +190,4 @@ class SourceMap:
             first = source.byte_start + before
             column = source.column + low - segment.start
             return TextSource(first, first + inside, source.encoding, source.line, column, high - low)
-        offset = source.offset + low - segment.start
-        return WordSource(source.part, source.paragraph, source.run, source.element, offset)
+        return replace(source, offset=source.offset + low - segment.start)
