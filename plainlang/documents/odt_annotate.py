@@ -7,7 +7,7 @@ comment on their paragraph; what is said of headers and footers stands at the be
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -199,12 +199,11 @@ class _Placing:
         yield _Splice(at, at, _BEGIN, number, begin)
 
     def _between(self, begin: int, position: int, splice: _Splice) -> _Splice:
-        """Return where a mark stands in a piece: before a code point, or an end after the one before."""
+        """Return a mark that stands between two code points of a piece."""
         if begin not in self._pieces:
             self._pieces[begin] = list(pieces_of(self._text, begin))
         pieces = self._pieces[begin]
-        bisect = bisect_left if splice.rank == _END else bisect_right
-        index = bisect(pieces, position, key=lambda piece: piece.at) - 1
+        index = bisect_right(pieces, position, key=lambda piece: piece.at) - 1
         if index < 0 or position > pieces[index].at + len(pieces[index].text):
             raise ValueError("the document was not read from this file")
         at = pieces[index].place(position)

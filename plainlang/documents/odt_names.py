@@ -12,11 +12,18 @@ SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 
+_MOST_DIGITS = 6
+
 FLAT_ROOT = f"{OFFICE}document"
 PARAGRAPHS = frozenset({f"{TEXT}p", f"{TEXT}h"})
 ANNOTATION = f"{OFFICE}annotation"
 ANNOTATION_END = f"{OFFICE}annotation-end"
 TRACKED_CHANGES = f"{TEXT}tracked-changes"
+
+
+def number(value: str) -> int | None:
+    """Return the number that an attribute holds, or None where it holds none or an absurd one."""
+    return int(value) if value.isdecimal() and len(value) <= _MOST_DIGITS else None
 
 
 def names(prefix: str, words: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from plainlang.documents.odt_names import FO, STYLE, TEXT
+from plainlang.documents.odt_names import FO, STYLE, TEXT, number
 
 _TITLES = {"title", "titel"}
 _BOLD_FROM = 600  # the weight from which type looks bold
@@ -82,9 +82,9 @@ class Styles:
     def level(self, name: str) -> int | None:
         """Return the heading level that a paragraph style gives, or None."""
         for style in self._chain("paragraph", name):
-            outline = style.get(f"{STYLE}default-outline-level", "")
-            if outline.isdecimal() and int(outline):
-                return int(outline)
+            level = number(style.get(f"{STYLE}default-outline-level", ""))
+            if level:
+                return level
             shown = style.get(f"{STYLE}display-name", style.get(f"{STYLE}name", ""))
             if shown.lower() in _TITLES:
                 return 1
@@ -115,7 +115,7 @@ def _own(style: etree._Element) -> Look:
     line = properties.get(f"{STYLE}text-underline-style")
     display = properties.get(f"{TEXT}display")
     return Look(
-        None if weight is None else weight == "bold" or (weight.isdecimal() and int(weight) >= _BOLD_FROM),
+        None if weight is None else weight == "bold" or (number(weight) or 0) >= _BOLD_FROM,
         None if slant is None else slant in {"italic", "oblique"},
         None if line is None else line != "none",
         None if display is None else display == "none",

@@ -20,6 +20,7 @@ from plainlang.documents.odt_names import (
     SKIPPED,
     TABLE,
     TEXT,
+    number,
 )
 from plainlang.documents.odt_places import Places
 from plainlang.documents.odt_styles import Look, Styles
@@ -144,8 +145,7 @@ class Walker:
             return self.kind, None
         level = self.styles.level(style)
         if element.tag == f"{TEXT}h":
-            outline = element.get(f"{TEXT}outline-level", "")
-            level = int(outline) if outline.isdecimal() and int(outline) else level or 1
+            level = number(element.get(f"{TEXT}outline-level", "")) or level or 1
         if level is not None:
             return "heading", level
         return (self.context[-1] if self.context else "paragraph"), None
@@ -171,9 +171,8 @@ class Walker:
 
     def take_spaces(self, element: etree._Element) -> None:
         """Write several spaces."""
-        count = element.get(f"{TEXT}c", "1")
-        number = int(count) if count.isdecimal() and len(count) < 9 else _MOST_SPACES
-        self.writing.own(" " * min(number, _MOST_SPACES))
+        count = number(element.get(f"{TEXT}c", "1"))
+        self.writing.own(" " * min(_MOST_SPACES if count is None else count, _MOST_SPACES))
 
     def take_line_break(self, _: etree._Element) -> None:
         """Write a line end inside a paragraph."""

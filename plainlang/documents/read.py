@@ -46,7 +46,7 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
     Args:
         data: the whole file.
         format: the file's format; ``auto`` goes by the first bytes and the members of a Word or OpenDocument
-            file, then by the name, then by the first words of a flat OpenDocument or HTML file.
+            file, then by the name, then by the first words of an HTML file.
         name: the file's name, for the format and for reports.
 
     Returns:
@@ -140,12 +140,10 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
                 "gem den som .docx, .html, .md eller .txt",
                 f"the file is of type {other}, which is not read yet; save it as .docx, .html, .md or .txt",
             )
-    suffix = PurePath(name).suffix.lower() if name else ""
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
     if _begins_as_flat_odt(data):
         return "odt"
-    return "html" if _begins_as_html(data) else "text"
+    suffix = PurePath(name).suffix.lower() if name else ""
+    return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
 
 
 def _zip_format(data: bytes) -> Literal["docx", "odt", "zip"]:
