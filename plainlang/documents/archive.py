@@ -1,4 +1,4 @@
-"""Zip packages (Word) opened with limits, so that a small file cannot fill the memory."""
+"""Zip packages (Word, OpenDocument) opened with limits, so that a small file cannot fill the memory."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Package:
         """
         member = self._members.get(name)
         if member is None:
-            raise _broken()
+            raise _broken(name)
         if member.flag_bits & 0x1:
             raise UnreadableError(
                 "encrypted", "filen har en adgangskode; gem den uden", "the file has a password"
@@ -78,18 +78,22 @@ class Package:
                 # The header may lie about the size: never unpack more than the limit.
                 data = stream.read(LARGEST_MEMBER + 1)
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
-            raise _broken() from None
+            raise _broken(name) from None
         self._read += len(data)
         if len(data) > LARGEST_MEMBER or self._read > LARGEST_TOTAL:
             raise _bomb()
         return data
 
 
-def _broken() -> UnreadableError:
+def _broken(member: str | None = None) -> UnreadableError:
+    if member is None:
+        da, en = "den kan ikke pakkes ud", "it cannot be unpacked"
+    else:
+        da, en = f"{member} mangler eller kan ikke pakkes ud", f"{member} is missing or cannot be unpacked"
     return UnreadableError(
         "broken",
-        "filen er beskadiget og kan ikke åbnes som en Word-fil",
-        "the file is damaged and cannot be opened as a Word file",
+        f"filen er beskadiget: {da}; gem brevet igen fra det program, det er skrevet i",
+        f"the file is damaged: {en}; save the letter again from the program it was written in",
     )
 
 

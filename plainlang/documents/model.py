@@ -212,7 +212,7 @@ class Document:
         text: the whole text; lines end in LF, no byte order mark; blocks are separated by line ends.
         blocks: in order, not overlapping, covering everything but line ends and blank space.
         source_map: where each code point comes from.
-        format: ``text``, ``markdown``, ``html`` or ``docx``.
+        format: ``text``, ``markdown``, ``html``, ``docx`` or ``odt``.
         name: the file's name as the caller gave it, or None.
         part: names the document within a file that holds several, else None.
         emphasis: bold and italic stretches, in order.

@@ -24,7 +24,7 @@ class Note:
 
 
 def annotate(data: bytes, document: Document, notes: Sequence[Note], *, date: datetime) -> bytes:
-    """Return a copy of a letter with notes: comments in Word, marks and a list in HTML.
+    """Return a copy of a letter with notes: comments in Word and OpenDocument, marks and a list in HTML.
 
     Args:
         data: the file that the document was read from.
@@ -39,6 +39,10 @@ def annotate(data: bytes, document: Document, notes: Sequence[Note], *, date: da
         from plainlang.documents.docx_annotate import annotate_docx
 
         return annotate_docx(data, document, notes, date=date)
+    if document.part is None and document.format == "odt":
+        from plainlang.documents.odt_annotate import annotate_odt
+
+        return annotate_odt(data, document, notes, date=date)
     if document.part is None and document.format == "html":
         from plainlang.documents.html_annotate import annotate_html
 

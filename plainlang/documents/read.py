@@ -12,7 +12,7 @@ from plainlang.documents.text import read_text
 from plainlang.encodings import looks_binary
 from plainlang.errors import UnreadableError
 
-InputFormat = Literal["auto", "text", "markdown", "html", "docx"]
+InputFormat = Literal["auto", "text", "markdown", "html", "docx", "odt"]
 FORMATS: tuple[str, ...] = get_args(InputFormat)
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -29,14 +29,17 @@ SUFFIXES: dict[str, InputFormat] = {
     ".docm": "docx",
     ".dotx": "docx",
     ".dotm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".fodt": "odt",
 }
 """File name endings that are read, in small letters."""
 
-_MAGIC = (
-    (b"PK\x03\x04", "docx"),
-    (b"PK\x05\x06", "docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),
-)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Word file, or one with a password
+_ARCHIVES = frozenset({"docx", "odt"})
+_HEAD = 120  # bytes: the header of a zip file's first member, and what a member named mimetype says
+_WORD_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
 _OTHER_FORMATS = ((b"%PDF-", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"))
 
 
@@ -45,8 +48,8 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
 
     Args:
         data: the whole file.
-        format: the file's format; ``auto`` goes by the first bytes of a Word file, then by the name, then by
-            the first words of an HTML file.
+        format: the file's format; ``auto`` goes by the first bytes and the members of a Word or OpenDocument
+            file, then by the name, then by the first words of an HTML file.
         name: the file's name, for the format and for reports.
 
     Returns:
@@ -62,7 +65,7 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
             f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
         )
     found = _format(data, format, name)
-    if format == "auto" and found != "docx" and looks_binary(data):
+    if format == "auto" and found not in _ARCHIVES and looks_binary(data):
         raise UnreadableError(
             "binary",
             "filen er ikke en tekstfil; gem brevet som .docx, .html, .md eller .txt",
@@ -109,6 +112,10 @@ def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
         from plainlang.documents.docx import read_docx
 
         return read_docx
+    if format == "odt":
+        from plainlang.documents.odt import read_odt
+
+        return read_odt
     if format == "html":
         from plainlang.documents.html import read_html
 
@@ -123,9 +130,11 @@ def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
 def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
     if format != "auto":
         return format
-    for magic, found in _MAGIC:
-        if data.startswith(magic):
-            return "docx" if found == "docx" else "text"
+    if data.startswith(_ZIP):
+        found = _zip_format(data)
+        return "docx" if found == "zip" else found
+    if data.startswith(_OLE):
+        return "docx"
     for magic, other in _OTHER_FORMATS:
         if data.startswith(magic):
             raise UnreadableError(
@@ -134,8 +143,34 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
                 "gem den som .docx, .html, .md eller .txt",
                 f"the file is of type {other}, which is not read yet; save it as .docx, .html, .md or .txt",
             )
+    if _begins_as_flat_odt(data):
+        return "odt"
     suffix = PurePath(name).suffix.lower() if name else ""
     return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
+
+
+def _zip_format(data: bytes) -> Literal["docx", "odt", "zip"]:
+    """Say what a zip file holds: a Word file, an OpenDocument file of any kind, or just files."""
+    from plainlang.documents.archive import Package
+    from plainlang.documents.odt_parts import TYPES, is_open_document
+
+    if TYPES in data[:_HEAD]:
+        return "odt"  # its first member says so, and a damaged file is told by it too
+    try:
+        package = Package(data)
+        if is_open_document(package):
+            return "odt"
+    except UnreadableError:
+        return "docx"  # its reader says what is wrong
+    return "docx" if any(name in package for name in _WORD_MEMBERS) else "zip"
+
+
+def _begins_as_flat_odt(data: bytes) -> bool:
+    if b"<" not in data[:100]:
+        return False
+    from plainlang.documents.odt_parts import looks_like_flat
+
+    return looks_like_flat(data)
 
 
 def _begins_as_html(data: bytes) -> bool:

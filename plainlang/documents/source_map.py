@@ -110,7 +110,29 @@ class WordSource:
     tag: WordTag = "t"
 
 
-Source = TextSource | WordSource
+@dataclass(frozen=True, slots=True)
+class OdtSource:
+    """Where a stretch of text stands in an OpenDocument file.
+
+    Attributes:
+        part: the part's name in the package, such as ``content.xml``; of a flat file its root element's.
+        paragraph: which ``text:p`` or ``text:h`` of the part, counted from 1 in document order; those of
+            comments and of tracked deletions are not counted.
+        element: which piece of the part's character data: how many tags stand before it, an empty element's
+            counted twice.
+        offset: code points into that piece, or into the attribute.
+        attribute: the full name of an attribute of the tag before that piece, where the text is its value;
+            else empty.
+    """
+
+    part: str
+    paragraph: int
+    element: int
+    offset: int
+    attribute: str = ""
+
+
+Source = TextSource | WordSource | OdtSource
 
 
 @dataclass(frozen=True, slots=True)

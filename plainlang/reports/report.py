@@ -9,7 +9,7 @@ from typing import Any
 
 from plainlang.bilingual import Language
 from plainlang.documents import Document, Span
-from plainlang.documents.source_map import TextSource, WordSource
+from plainlang.documents.source_map import OdtSource, TextSource, WordSource
 from plainlang.documents.variants import Variant
 from plainlang.engine import SEVERITIES, Finding, Rule
 from plainlang.engine.fixes import fixes_for
@@ -304,4 +304,6 @@ def source_place(finding: Finding, document: Document) -> dict[str, Any] | None:
         return {"line": source.line, "column": source.column}
     if isinstance(source, WordSource):
         return {"part": source.part, "paragraph": source.paragraph, "run": source.run}
+    if isinstance(source, OdtSource):
+        return {"part": source.part, "paragraph": source.paragraph}
     return None
