@@ -187,7 +187,7 @@ class _Table:
         long = [number for number, length in enumerate(lengths) if count and length >= count * _LONG_TEXT]
         if len(long) == 1 and len(names[long[0]]) < _LONG_TEXT:
             return long[0]
-        wanted, there = ", ".join(TEXT_FIELDS), told_names(names)
+        there = told_names(names)
         da, en = f"den har kolonnerne: {there.da}", f"it has the columns: {there.en}"
         if len(long) > 1:
             several = told_names([names[number] for number in long])
@@ -197,8 +197,8 @@ class _Table:
             )
         raise UnreadableError(
             NO_LETTERS,
-            f"vi kan ikke se, hvilken kolonne brevene står i; kald den {wanted}; {da}",
-            f"it is not clear which column holds the letters; name it {wanted}; {en}",
+            f"vi kan ikke se, hvilken kolonne brevene står i; kald den text eller tekst; {da}",
+            f"it is not clear which column holds the letters; name it text; {en}",
         )
 
     def rows(self, columns: _Columns) -> Iterator[Row | Unread]:

@@ -99,7 +99,8 @@ def part_name(name: str) -> str:
     Args:
         name: as the file says it, such as the path of an archive's member.
     """
-    folders = _STEERING.sub(" ", name).replace("\\", "/").split("/")
+    sayable = name.encode("utf-8", "replace").decode()  # no halves of characters
+    folders = _STEERING.sub(" ", sayable).replace("\\", "/").split("/")
     whole = "/".join(piece.strip() for piece in folders if piece.strip() not in {"", ".", ".."})
     return whole if len(whole) <= _LONGEST_PART else f"…{whole[1 - _LONGEST_PART :]}"
 

@@ -80,7 +80,7 @@ def term_counts(report: Report) -> list[tuple[str, int]]:
 def worst_letters(report: Report) -> tuple[DocumentReport, ...]:
     """Return the letters with most errors, then most warnings."""
     found = [d for d in report.documents if d.count("error") or d.count("warning")]
-    found.sort(key=lambda d: (-d.count("error"), -d.count("warning"), d.path or ""))
+    found.sort(key=lambda d: (-d.count("error"), -d.count("warning"), d.called()))
     return tuple(found[:_MOST_LETTERS])
 
 
@@ -109,7 +109,7 @@ def statistics(report: Report) -> dict[str, Any]:
         ],
         "terms": [{"term": term, "places": places} for term, places in term_counts(report)],
         "worst": [
-            {"path": d.path, "errors": d.count("error"), "warnings": d.count("warning")}
+            {"path": d.path, "part": d.told_part, "errors": d.count("error"), "warnings": d.count("warning")}
             for d in worst_letters(report)
         ],
     }
@@ -173,7 +173,7 @@ def _headline(report: Report) -> str:
 def _worst(document: DocumentReport, language: Language) -> str:
     errors = counted(document.count("error"), "error", language)
     warnings = counted(document.count("warning"), "warning", language)
-    return f"{document.path or 'stdin'}: {errors}, {warnings}"
+    return f"{document.called()}: {errors}, {warnings}"
 
 
 def _row(count: RuleCount, report: Report) -> tuple[str, ...]:
