@@ -160,6 +160,9 @@ def check_data(
 ) -> tuple[DocumentReport, ...]:
     """Check the bytes of one file; what cannot be read gives a report that says so."""
     try:
-        return checker.check_bytes(data, format=format, name=name).documents
+        documents = checker.check_bytes(data, format=format, name=name).documents
     except UnreadableError as error:
         return (DocumentReport.unread(name, error),)
+    for document in documents:
+        document.forget()
+    return documents
