@@ -132,7 +132,7 @@ class _Table:
         return [self._content(cell) for cell in head.cells] if head else []
 
     def _records(self, delimiter: str) -> Iterator[_Record]:
-        """Yield the rows that are not blank; cells are found in time linear in the text."""
+        """Yield the rows in which something stands; cells are found in time linear in the text."""
         d = re.escape(delimiter)
         # A mark that is never closed is looked for once: after it there is none in the whole file.
         cell = re.compile(
@@ -141,7 +141,7 @@ class _Table:
         )
         text, at = self._source.text, self._start
         while at < len(text):
-            start, spoilt = at, False
+            start, spoilt, blank = at, False, True
             cells: list[_Cell] = []
             while True:
                 found = cell.match(text, at)
@@ -151,9 +151,10 @@ class _Table:
                 if len(cells) <= MOST_COLUMNS:
                     cells.append(_Cell(*found.span("quoted" if quoted else "plain"), quoted))
                 spoilt = spoilt or (bool(found["rest"].strip()) if quoted else found["plain"].startswith('"'))
+                blank = blank and not (found["quoted"] or found["plain"] or "").strip()
                 if found["end"] != delimiter:
                     break
-            if text[start:at].strip():
+            if not blank:
                 yield _Record(start, tuple(cells), spoilt)
 
     def _content(self, cell: _Cell) -> str:

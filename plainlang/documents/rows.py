@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from plainlang.bilingual import Bilingual
 from plainlang.documents.carried import InnerText, read_carried
+from plainlang.documents.html import looks_like_html
 from plainlang.documents.model import Document
 from plainlang.documents.nest import MOST_DOCUMENTS, NO_LETTERS, Nest, Unread, part_name
 from plainlang.encodings import looks_binary
@@ -36,6 +37,7 @@ _FORMATS = {
 _PATIENCE = 100  # rows; a file in which none of so many holds a letter holds none
 _LONGEST_FIELD_NAME = 30  # code points; longer ones may be a letter's own words
 _MOST_FIELD_NAMES = 12
+_WHERE_PAGES_BEGIN = 4096  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,8 @@ def _read(row: Row, nest: Nest) -> Iterator[Document | Unread]:
             ),
         )
         return
+    if format == "auto":  # a string is text, whatever its characters; only pages are told apart
+        format = "html" if looks_like_html(row.text.text[:_WHERE_PAGES_BEGIN].encode()) else "text"
     yield from read_carried(nest, row.text, part, format=format)
 
 
