@@ -38,7 +38,7 @@ def content(data: bytes, part: Part) -> bytes:
     """
     raw = data[part.start : part.end]
     if part.encoding == "base64":
-        letters = _NOT_BASE64.sub(b"", raw)
+        letters = _NOT_BASE64.sub(b"", raw.partition(b"=")[0])  # what is added below is none of it
         letters = letters[: len(letters) - (len(letters) % 4 == 1)]  # cut off in the middle
         return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
     return quopri.decodestring(raw) if part.encoding == "quoted-printable" else raw

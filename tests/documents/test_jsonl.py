@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plainlang.documents import Unread, holds_letters, read, read_all
+from plainlang.documents import InputFormat, Unread, holds_letters, read, read_all
 from plainlang.documents import nest as nesting
 from plainlang.errors import UnreadableError
 from tests.documents.several import check_places, letters, told
@@ -18,7 +18,7 @@ from tests.documents.test_source_map import CALM
 
 CHARACTERS = st.one_of(
     st.sampled_from('abc æøåÆØÅ.,"\\/\t\n\r\b\f«»😀\u2028\x85&<>'),
-    st.characters(exclude_categories=("Cs",), exclude_characters="\ufeff\ufffe\x00"),
+    st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff\ufffe\x00"),
 )
 
 
@@ -65,9 +65,10 @@ def meaning(raw: str) -> str:
 def test_every_piece_leads_back_through_its_escapes(file: tuple[list[str], bytes]) -> None:
     texts, data = file
     found = letters(data, "breve.jsonl")
-    assert [d.text for d in found] == [
-        read(t.encode(), format=d.format).text for t, d in zip(texts, found, strict=True)
-    ]  # type: ignore[arg-type]
+    for text, document in zip(texts, found, strict=True):
+        # A string that begins as a page does is one.
+        format_: InputFormat = "html" if document.format == "html" else "text"
+        assert document.text == read(text.encode(), format=format_).text
     for document in found:
         assert document.inner_file is None
         if document.format == "text":
