@@ -202,8 +202,8 @@ def test_two_texts_are_two_documents() -> None:
 @pytest.mark.parametrize(
     "repeated",
     [
-        "\nDen 3. maj 2026 kl. 10.12 skrev Anna <anna@example.dk>:\n\n> Jeg søger.\n>> Hej\n",
-        "\nDen tors. den 3. maj 2026 kl. 10.12 skrev Anna Lind\n<anna@example.dk>:\n> Jeg søger om tilskud.\n",
+        "\nDen 3. maj 2026 kl. 10.12 skrev A <a@example.dk>:\n\n> Jeg søger.\n>> Hej\n",
+        "\nDen tors. den 3. maj 2026 kl. 10.12 skrev Anna Lind\n<anna@example.dk>:\n> Jeg søger.\n",
         "\n-----Oprindelig meddelelse-----\nFra: Anna Lind\nJeg søger om tilskud.\n",
         "\n__________\nFra: Anna\nSendt: 3. maj 2026\nTil: Nordhavn\nEmne: Tilskud\n\nJeg søger.\n",
         "\n*From:* Anna\n*Sent:* Monday\n*To:* Nordhavn\n*Subject:* x\n\nJeg søger.\n",

@@ -168,6 +168,7 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
         inner = zipped({f"{number}.zip": inner, "b.txt": "lag"})
     assert sorted(told(inner, "breve.zip").values()) == ["lag"] * DEEPEST_NEST + ["too-large"] * 2
     many = zipped({f"{n}.txt": "x" * 900 for n in range(50)}, zipfile.ZIP_STORED)
+    four = zipped({f"{n}.txt": "x" for n in range(4)})
     monkeypatch.setattr(archive, "LARGEST_MEMBER", 1_000)
     monkeypatch.setattr("plainlang.documents.zipped.LARGEST_NEST", 1_500)
     opened: list[object] = []
@@ -183,5 +184,5 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(opened) == 2  # nothing is unpacked after the limit
     monkeypatch.setattr("plainlang.documents.zipped.MOST_LETTERS", 3)
     with pytest.raises(UnreadableError) as caught:
-        read_all(zipped({f"{n}.txt": "x" for n in range(4)}), name="breve.zip")
+        read_all(four, name="breve.zip")
     assert caught.value.reason == "too-large"
