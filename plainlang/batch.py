@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plainlang.checker import Checker, file_bytes
 from plainlang.checkers import Checkers
-from plainlang.documents import SUFFIXES, InputFormat
+from plainlang.documents import HOLDERS, SUFFIXES, InputFormat, holds_letters
 from plainlang.errors import UnreadableError
 from plainlang.reports.report import DocumentReport
 
@@ -30,13 +30,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file of a folder whose type is not read.
+    """A file of a folder that is passed over.
 
     Attributes:
         path: the file.
+        known: whether its type is read; then it is a table or an archive that holds no letters.
     """
 
     path: Path
+    known: bool = False
 
 
 def walk(paths: Sequence[str], checkers: Checkers) -> Iterator[Found | Skipped]:
@@ -64,6 +66,9 @@ def walk(paths: Sequence[str], checkers: Checkers) -> Iterator[Found | Skipped]:
             if file.suffix.lower() not in SUFFIXES:
                 yield Skipped(file)
                 continue
+            if _lacks_letters(file):
+                yield Skipped(file, known=True)
+                continue
             any_found = True
             yield Found(file)
         if not any_found:
@@ -73,6 +78,16 @@ def walk(paths: Sequence[str], checkers: Checkers) -> Iterator[Found | Skipped]:
                     "empty-folder", "mappen indeholder ingen breve", "the folder holds no letters"
                 ),
             )
+
+
+def _lacks_letters(file: Path) -> bool:
+    """Say whether a file that may hold several letters holds none; what cannot be read is told later."""
+    if SUFFIXES[file.suffix.lower()] not in HOLDERS:
+        return False
+    try:
+        return not holds_letters(file_bytes(file), file.name)
+    except UnreadableError:
+        return False
 
 
 _NOT_LETTERS = frozenset({"plainlang.toml", "pyproject.toml"})
@@ -145,6 +160,9 @@ def check_data(
 ) -> tuple[DocumentReport, ...]:
     """Check the bytes of one file; what cannot be read gives a report that says so."""
     try:
-        return checker.check_bytes(data, format=format, name=name).documents
+        documents = checker.check_bytes(data, format=format, name=name).documents
     except UnreadableError as error:
         return (DocumentReport.unread(name, error),)
+    for document in documents:
+        document.forget()
+    return documents

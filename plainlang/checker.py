@@ -91,15 +91,20 @@ class Checker:
         return Report(found, self.config.language, self.book.rules)
 
     def judge_part(self, read: Document | Unread, path: str | None = None) -> DocumentReport:
-        """Judge one of the documents of a file; where one of several cannot be, the report says why."""
+        """Judge one of the documents of a file; where one of several cannot be, the report says why.
+
+        Of one of several only the report is kept; what its letter can find again is let go.
+        """
         if isinstance(read, Unread):
             return DocumentReport.unread(path, read.error, read.part, read.format)
         if read.part is None:
             return self.judge(read, path)
         try:
-            return self.judge(read, path)
+            report = self.judge(read, path)
         except UnreadableError as error:
             return DocumentReport.unread(path, error, read.part, read.format)
+        report.forget()
+        return report
 
     def judge(self, document: Document, path: str | None = None) -> DocumentReport:
         """Understand and judge a document that was read before.

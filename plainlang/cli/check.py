@@ -24,7 +24,8 @@ _FORMATS = ("text", "json", "csv", "sarif", "github", "junit", "html")
 _BASELINE = Path("plainlang-baseline.json")
 _MANY = 10  # letters; fewer are checked before a bar is read
 _FEW = 5  # files that are skipped are named one by one up to so many
-_SKIPPED = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unknown type")
+_UNKNOWN = Bilingual("sprunget over, for vi kender ikke filtypen", "skipped, unknown type")
+_NO_LETTERS = Bilingual("sprunget over, for der er ingen breve i", "skipped, for no letters are in there")
 
 
 @command(
@@ -110,11 +111,11 @@ def _first(paths: tuple[str, ...], options: dict[str, Any]) -> Path | None:
 def _checked(
     paths: tuple[str, ...], checkers: Checkers, options: dict[str, Any], language: Language, *, known: bool
 ) -> Iterator[DocumentReport]:
-    from plainlang.batch import Found, check_data, check_many, walk
+    from plainlang.batch import Found, Skipped, check_data, check_many, walk
 
     format_ = options["input_format"]
     found: list[Found] = []
-    skipped: list[Path] = []
+    skipped: list[Skipped] = []
     typed: list[int] = []  # where among the files standard input was named
     for path in paths:
         if path == "-":
@@ -124,8 +125,9 @@ def _checked(
             if isinstance(item, Found):
                 found.append(item)
             else:
-                skipped.append(item.path)
-    _tell_skipped(skipped, language)
+                skipped.append(item)
+    _tell_skipped([item.path for item in skipped if not item.known], _UNKNOWN, language)
+    _tell_skipped([item.path for item in skipped if item.known], _NO_LETTERS, language)
     reports = list(
         _watched(
             check_many(found, checkers, format_, known=known, jobs=options["jobs"]), len(found), language
@@ -138,16 +140,16 @@ def _checked(
     yield from reports
 
 
-def _tell_skipped(skipped: list[Path], language: Language) -> None:
+def _tell_skipped(skipped: list[Path], why: Bilingual, language: Language) -> None:
     """Say which files were not read, one by one or, where there are many, by their endings."""
     if len(skipped) <= _FEW:
         for path in skipped:
-            click.echo(f"{path}: {_SKIPPED.text(language)}", err=True)
+            click.echo(f"{path}: {why.text(language)}", err=True)
         return
     endings = Counter(path.suffix.lower() or path.name for path in skipped)
     listed = ", ".join(f"{ending} ({count})" for ending, count in sorted(endings.items()))
     files = Bilingual(f"{len(skipped)} filer er", f"{len(skipped)} files")
-    click.echo(f"{files.text(language)} {_SKIPPED.text(language)}: {listed}", err=True)
+    click.echo(f"{files.text(language)} {why.text(language)}: {listed}", err=True)
 
 
 def _watched(reports: Iterator[DocumentReport], count: int, language: Language) -> Iterable[DocumentReport]:

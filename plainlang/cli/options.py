@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from plainlang.checkers import Checkers
 
 SEVERITIES = ("note", "warning", "error")
-INPUT_FORMATS = ("auto", "text", "markdown", "html", "docx", "odt")
+INPUT_FORMATS = (
+    "auto", "text", "markdown", "html", "docx", "odt", "pdf", "memo", "eml", "jsonl", "csv", "zip",
+)  # fmt: skip  # as documents has them, which would load what help does not need
 _OVERRULED = ("type", "outcome", "field", "reader", "sender")
 
 LANGUAGE = option(

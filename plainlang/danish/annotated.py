@@ -65,6 +65,13 @@ class Annotated:
         """Travel to another process without what was found so far: it is found again when asked for."""
         return Annotated, (self.document,)
 
+    def forget(self) -> None:
+        """Let go of what can be found again, as many letters are kept together until they are reported."""
+        self._words.clear()
+        self._grammar.clear()
+        for name in ("folded", "sentences", "_sentence_starts"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def folded(self) -> str:
         """The text for the automatons: small letters, blanks as spaces, same length."""

@@ -16,10 +16,20 @@ from plainlang.documents.model import (
     Suppression,
 )
 from plainlang.documents.nest import Unread
-from plainlang.documents.read import FORMATS, LARGEST_FILE, SUFFIXES, InputFormat, read, read_all
+from plainlang.documents.read import (
+    FORMATS,
+    HOLDERS,
+    LARGEST_FILE,
+    SUFFIXES,
+    InputFormat,
+    holds_letters,
+    read,
+    read_all,
+)
 
 __all__ = [
     "FORMATS",
+    "HOLDERS",
     "LARGEST_FILE",
     "SUFFIXES",
     "Block",
@@ -38,6 +48,7 @@ __all__ = [
     "Unread",
     "apply_edits",
     "editable",
+    "holds_letters",
     "read",
     "read_all",
     "spliced",

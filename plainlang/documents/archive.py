@@ -19,6 +19,8 @@ HIGHEST_RATIO = 200
 """Unpacked to packed bytes; XML of real letters packs about 20 to 1."""
 _RATIO_FROM = 1024 * 1024  # small members may pack better without harm
 
+_UTF_8_NAME = 0x800  # flag of a member: its name is UTF-8
+
 _ENCRYPTED_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: old .doc, or a .docx with a password
 
 
@@ -27,12 +29,16 @@ class Package:
 
     Args:
         data: the whole file.
+        most_members: members it may have.
+        largest_total: bytes of all members that are read from it.
 
     Raises:
         UnreadableError: no zip file, damaged, encrypted, or over the limits.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(
+        self, data: bytes, *, most_members: int = MOST_MEMBERS, largest_total: int = LARGEST_TOTAL
+    ) -> None:
         if data.startswith(_ENCRYPTED_OFFICE):
             raise UnreadableError(
                 "encrypted",
@@ -44,10 +50,11 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
             raise _broken() from None
         members = self._zip.infolist()
-        if len(members) > MOST_MEMBERS:
+        if len(members) > most_members:
             raise _bomb()
         self._members = {member.filename: member for member in members}
         self._read = 0
+        self._largest_total = largest_total
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -55,6 +62,23 @@ class Package:
     def names(self) -> list[str]:
         """Return the members' names in the package's order."""
         return list(self._members)
+
+    def shown_name(self, name: str) -> str:
+        """Return a member's name as people see it.
+
+        Old packers say nothing of their encoding. Those of Windows use that of the country, in Denmark code
+        page 850; those of other systems UTF-8, which no other encoding gives by chance.
+        """
+        if self._members[name].flag_bits & _UTF_8_NAME:
+            return name
+        try:
+            raw = name.encode("cp437")  # as zipfile has decoded it
+        except UnicodeEncodeError:
+            return name
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return raw.decode("cp850")
 
     def read(self, name: str) -> bytes:
         """Return one member's bytes.
@@ -69,6 +93,8 @@ class Package:
             raise UnreadableError(
                 "encrypted", "filen har en adgangskode; gem den uden", "the file has a password"
             )
+        if self._read > self._largest_total:  # before more is unpacked
+            raise _bomb()
         if member.file_size > LARGEST_MEMBER or (
             member.file_size > _RATIO_FROM and member.file_size > HIGHEST_RATIO * max(member.compress_size, 1)
         ):
@@ -80,7 +106,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError):
             raise _broken(name) from None
         self._read += len(data)
-        if len(data) > LARGEST_MEMBER or self._read > LARGEST_TOTAL:
+        if len(data) > LARGEST_MEMBER or self._read > self._largest_total:
             raise _bomb()
         return data
 

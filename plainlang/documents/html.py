@@ -55,6 +55,11 @@ def _encodings() -> dict[str, str]:
 _ENCODINGS = _encodings()
 
 
+def codec_of(label: str) -> str | None:
+    """Return the encoding that a label such as ``iso-8859-1`` means, as Python's codecs know it, or None."""
+    return _ENCODINGS.get(label.strip().lower())
+
+
 def read_html(data: bytes, name: str | None = None) -> Document:
     """Read an HTML file: a page, or the HTML of an e-mail.
 
@@ -103,7 +108,7 @@ def declared_encoding(data: bytes) -> str | None:
         return None
     head = data[:_WHERE_ENCODINGS_STAND].decode("iso-8859-1")
     for label in _encoding_labels(head):
-        codec = _ENCODINGS.get(label.strip().lower())
+        codec = codec_of(label)
         if codec is not None:
             return codec
     return None

@@ -9,10 +9,9 @@ Known misses: the mark of a footnote and the box of a task are left out of the t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -23,11 +22,10 @@ from plainlang.documents.html_style import StyleSheet
 from plainlang.documents.html_tokens import BLANKS
 from plainlang.documents.html_walk import Walker
 from plainlang.documents.model import Document
-from plainlang.documents.source_map import SourceText
+from plainlang.documents.source_map import CodePoints, SourceText
 from plainlang.documents.text import decode_text
 from plainlang.errors import DataError, UnreadableError
 
-_STEP = 512  # code points between two places whose byte is known
 _LARGEST_FRONT_MATTER = 16 * 1024  # code points
 _DEEPEST_FRONT_MATTER = 20
 _KEY = "plainlang"
@@ -88,37 +86,13 @@ def read_markdown(data: bytes, name: str | None = None) -> Document:
     return builder.build()
 
 
-class _Places:
-    """The way from the bytes of a text in UTF-8 to its code points.
-
-    Args:
-        text: the text.
-        start: the code point at which the bytes begin.
-    """
-
-    def __init__(self, text: str, start: int) -> None:
-        self._start = start
-        self._pieces = (
-            () if text.isascii() else tuple(text[i : i + _STEP] for i in range(0, len(text), _STEP))
-        )
-        self._bytes = [0, *accumulate(len(piece.encode()) for piece in self._pieces)]
-
-    def code_point(self, byte: int) -> int:
-        """Return the code point that begins at a byte, in time that does not grow with the text."""
-        if not self._pieces:
-            return self._start + byte
-        piece = min(bisect_right(self._bytes, byte), len(self._pieces)) - 1
-        inside = self._pieces[piece].encode()[: byte - self._bytes[piece]]
-        return self._start + piece * _STEP + len(inside.decode())
-
-
 class _Reader:
     """Hands the parser's events to the walker."""
 
     def __init__(self, source: SourceText, start: int, walker: Walker) -> None:
         self._source, self._text = source, source.text
         self._markdown = source.text[start:]
-        self._places = _Places(self._markdown, start)
+        self._places = CodePoints(self._markdown, start)
         self._walker = walker
         self._open: list[int | None] = []
         self._html: list[tuple[int, int]] = []

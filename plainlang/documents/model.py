@@ -215,6 +215,8 @@ class Document:
         format: ``text``, ``markdown``, ``html``, ``docx`` or ``odt``.
         name: the file's name as the caller gave it, or None.
         part: names the document within a file that holds several, else None.
+        inner_file: names the file within the file that its places are counted in, such as a member of an
+            archive; None where they are counted in the file itself, as those of a line of a table are.
         emphasis: bold and italic stretches, in order.
         quotations: text that is not the author's own: quoted speech and quoted statutes, in order.
         placeholders: in order, not overlapping.
@@ -243,6 +245,7 @@ class Document:
     suppressions: tuple[Suppression, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
     message: Message | None = None
+    inner_file: str | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:

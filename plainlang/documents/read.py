@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
-from typing import Literal, get_args
 
+from plainlang.documents.formats import BINARY, FORMATS, HOLDERS, SUFFIXES, InputFormat, format_of
 from plainlang.documents.model import Document
-from plainlang.documents.nest import Nest, Unread
+from plainlang.documents.nest import NO_LETTERS, Nest, Unread, told_apart
+from plainlang.documents.source_map import SourceMap
 from plainlang.documents.text import read_text
 from plainlang.encodings import looks_binary
 from plainlang.errors import UnreadableError
 
-InputFormat = Literal["auto", "text", "markdown", "html", "docx", "odt"]
-FORMATS: tuple[str, ...] = get_args(InputFormat)
+__all__ = [
+    "FORMATS",
+    "HOLDERS",
+    "LARGEST_FILE",
+    "LARGEST_HOLDER",
+    "SUFFIXES",
+    "InputFormat",
+    "holds_letters",
+    "read",
+    "read_all",
+]
 
 LARGEST_FILE = 32 * 1024 * 1024
-"""Bytes of one file; a letter with pictures stays below 10 MiB."""
-
-SUFFIXES: dict[str, InputFormat] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".dotm": "docx",
-    ".odt": "odt",
-    ".ott": "odt",
-    ".fodt": "odt",
-}
-"""File name endings that are read, in small letters."""
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Word file, or one with a password
-_ARCHIVES = frozenset({"docx", "odt"})
-_HEAD = 120  # bytes: the header of a zip file's first member, and what a member named mimetype says
-_WORD_MEMBERS = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
-_OTHER_FORMATS = ((b"%PDF-", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"))
+"""Bytes of one letter; one with pictures stays below 10 MiB."""
+LARGEST_HOLDER = 128 * 1024 * 1024
+"""Bytes of a file that holds several letters."""
 
 
 def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) -> Document:
@@ -48,28 +35,30 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
 
     Args:
         data: the whole file.
-        format: the file's format; ``auto`` goes by the first bytes and the members of a Word or OpenDocument
-            file, then by the name, then by the first words of an HTML file.
+        format: the file's format; ``auto`` goes by the first bytes, then by the name, then by the first words
+            of an HTML file.
         name: the file's name, for the format and for reports.
 
     Returns:
         The document. An empty file is an empty document.
 
     Raises:
-        UnreadableError: too large, of a format that is not read, or damaged.
+        UnreadableError: too large, of a format that is not read or that may hold several letters, or damaged.
     """
-    if len(data) > LARGEST_FILE:
-        raise UnreadableError(
-            "too-large",
-            f"filen fylder {len(data):,} bytes; den må højst fylde {LARGEST_FILE:,}".replace(",", "."),
-            f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
-        )
     found = _format(data, format, name)
-    if format == "auto" and found not in _ARCHIVES and looks_binary(data):
+    if found in HOLDERS:
+        raise UnreadableError(
+            "several",
+            "filen kan holde flere breve, og her tager vi kun ét ad gangen; gem brevet i sin egen fil",
+            "the file may hold several letters, and here only one is taken at a time; "
+            "save the letter in a file of its own",
+        )
+    _check_size(data, LARGEST_FILE)
+    if format == "auto" and found not in BINARY and looks_binary(data):
         raise UnreadableError(
             "binary",
-            "filen er ikke en tekstfil; gem brevet som .docx, .html, .md eller .txt",
-            "the file is not text; save the letter as .docx, .html, .md or .txt",
+            "filen er ikke en tekstfil; gem brevet som .docx, .odt, .pdf, .html, .md eller .txt",
+            "the file is not text; save the letter as .docx, .odt, .pdf, .html, .md or .txt",
         )
     return _reader(found)(data, name)
 
@@ -93,16 +82,74 @@ def read_all(
     return tuple(_documents(data, format, name, Nest(_documents)))
 
 
+def holds_letters(data: bytes, name: str) -> bool:
+    """Say whether a file that can hold letters holds any, without reading them.
+
+    A folder holds tables and archives that have nothing to do with letters. One that is broken may have held
+    some.
+
+    Args:
+        data: the whole file.
+        name: the file's name.
+    """
+
+    def seen(*_: object) -> Iterator[Document]:
+        yield _SEEN
+
+    try:
+        holder = _holder(format_of(data, name))
+        return holder is None or any(isinstance(found, Document) for found in holder(data, name, Nest(seen)))
+    except UnreadableError as error:
+        return error.reason != NO_LETTERS
+
+
+_SEEN = Document("", (), SourceMap("", ()), "text")  # stands for a letter that was not read
+
+
+def _check_size(data: bytes, largest: int) -> None:
+    if len(data) > largest:
+        raise UnreadableError(
+            "too-large",
+            f"filen fylder {len(data):,} bytes; den må højst fylde {largest:,}".replace(",", "."),
+            f"the file has {len(data):,} bytes; the limit is {largest:,}",
+        )
+
+
+def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
+    return format_of(data, name) if format == "auto" else format
+
+
 def _documents(data: bytes, format: InputFormat, name: str | None, nest: Nest) -> Iterator[Document | Unread]:
     holder = _holder(_format(data, format, name))
     if holder is None:
         yield read(data, format=format, name=name)
     else:
-        yield from holder(data, name, nest)
+        _check_size(data, LARGEST_HOLDER)
+        yield from told_apart(holder(data, name, nest))
 
 
 def _holder(format: InputFormat) -> Callable[[bytes, str | None, Nest], Iterator[Document | Unread]] | None:
     """Return the reader of a format that holds several documents, or None where it holds one."""
+    if format == "memo":
+        from plainlang.documents.memo import read_memo
+
+        return read_memo
+    if format == "eml":
+        from plainlang.documents.eml import read_eml
+
+        return read_eml
+    if format == "jsonl":
+        from plainlang.documents.jsonl import read_jsonl
+
+        return read_jsonl
+    if format == "csv":
+        from plainlang.documents.csv_letters import read_csv
+
+        return read_csv
+    if format == "zip":
+        from plainlang.documents.zipped import read_zip
+
+        return read_zip
     return None
 
 
@@ -116,6 +163,10 @@ def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
         from plainlang.documents.odt import read_odt
 
         return read_odt
+    if format == "pdf":
+        from plainlang.documents.pdf import read_pdf
+
+        return read_pdf
     if format == "html":
         from plainlang.documents.html import read_html
 
@@ -125,57 +176,3 @@ def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
 
         return read_markdown
     return read_text
-
-
-def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
-    if format != "auto":
-        return format
-    if data.startswith(_ZIP):
-        found = _zip_format(data)
-        return "docx" if found == "zip" else found
-    if data.startswith(_OLE):
-        return "docx"
-    for magic, other in _OTHER_FORMATS:
-        if data.startswith(magic):
-            raise UnreadableError(
-                "unknown-format",
-                f"filen er af typen {other}, som vi ikke kan læse endnu; "
-                "gem den som .docx, .html, .md eller .txt",
-                f"the file is of type {other}, which is not read yet; save it as .docx, .html, .md or .txt",
-            )
-    if _begins_as_flat_odt(data):
-        return "odt"
-    suffix = PurePath(name).suffix.lower() if name else ""
-    return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
-
-
-def _zip_format(data: bytes) -> Literal["docx", "odt", "zip"]:
-    """Say what a zip file holds: a Word file, an OpenDocument file of any kind, or just files."""
-    from plainlang.documents.archive import Package
-    from plainlang.documents.odt_parts import TYPES, is_open_document
-
-    if TYPES in data[:_HEAD]:
-        return "odt"  # its first member says so, and a damaged file is told by it too
-    try:
-        package = Package(data)
-        if is_open_document(package):
-            return "odt"
-    except UnreadableError:
-        return "docx"  # its reader says what is wrong
-    return "docx" if any(name in package for name in _WORD_MEMBERS) else "zip"
-
-
-def _begins_as_flat_odt(data: bytes) -> bool:
-    if b"<" not in data[:100]:
-        return False
-    from plainlang.documents.odt_parts import looks_like_flat
-
-    return looks_like_flat(data)
-
-
-def _begins_as_html(data: bytes) -> bool:
-    if b"<" not in data[:100]:
-        return False
-    from plainlang.documents.html import looks_like_html
-
-    return looks_like_html(data)

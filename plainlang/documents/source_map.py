@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal
 
 _LINE_END = re.compile("\r\n|\r|\n")
+_STEP = 512  # code points between two places whose byte is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,30 @@ class SourceText:
         byte += len(self.text[at:position].encode(self.encoding))
         self._last = (position, byte)
         return byte
+
+
+class CodePoints:
+    """The way from the bytes of a text in UTF-8 to its code points.
+
+    Args:
+        text: the text.
+        start: the code point at which the bytes begin.
+    """
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        self._start = start
+        self._pieces = (
+            () if text.isascii() else tuple(text[i : i + _STEP] for i in range(0, len(text), _STEP))
+        )
+        self._bytes = [0, *accumulate(len(piece.encode()) for piece in self._pieces)]
+
+    def code_point(self, byte: int) -> int:
+        """Return the code point that begins at a byte, in time that does not grow with the text."""
+        if not self._pieces:
+            return self._start + byte
+        piece = min(bisect_right(self._bytes, byte), len(self._pieces)) - 1
+        inside = self._pieces[piece].encode()[: byte - self._bytes[piece]]
+        return self._start + piece * _STEP + len(inside.decode())
 
 
 WordTag = Literal["t", "instrText", "fldSimple"]

@@ -72,7 +72,7 @@ def variants(document: Document) -> tuple[Variant, ...]:
     for condition, otherwise, state in _states(document.branches):
         pieces = tuple(_pieces(document, state))
         if pieces not in found:
-            found[pieces] = Variant(_restricted(document, pieces), condition, otherwise, pieces)
+            found[pieces] = Variant(restricted(document, pieces), condition, otherwise, pieces)
     return tuple(found.values())
 
 
@@ -179,7 +179,7 @@ def _inner(pieces: Sequence[Span], starts: Sequence[int], position: int) -> int:
     return starts[index] + min(position - pieces[index].start, len(pieces[index]))
 
 
-def _restricted(document: Document, pieces: Sequence[Span]) -> Document:
+def restricted(document: Document, pieces: Sequence[Span]) -> Document:
     """Return a document with nothing but some stretches of its text."""
     starts = list(accumulate((len(piece) for piece in pieces), initial=0))
     text = "".join(document.text[piece.start : piece.end] for piece in pieces)

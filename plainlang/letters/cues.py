@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,6 +53,26 @@ class _Seen:
     tokens: tuple[str, ...]
     own: tuple[str, ...]
     stems: frozenset[str]
+
+
+class PackedCues(Mapping[int, frozenset[str]]):
+    """The cues of a letter's sentences, by index, in a small part of the memory that sets of them take.
+
+    Args:
+        cues: the sets.
+    """
+
+    def __init__(self, cues: Mapping[int, AbstractSet[str]]) -> None:
+        self._packed = {index: "\n".join(sorted(own)) for index, own in cues.items()}
+
+    def __getitem__(self, index: int) -> frozenset[str]:
+        return frozenset(filter(None, self._packed[index].split("\n")))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def cues_of(

@@ -197,6 +197,12 @@ class Letter:
             )
         return self._by_role[role]
 
+    def forget(self) -> None:
+        """Let go of what can be found again: words, grammar, what was asked of its speech."""
+        self.annotated.forget()
+        self.speech.forget()
+        self._by_role.clear()
+
     def anchor(self) -> Span:
         """Return where what is missing is placed: the decision, else the first line of the body."""
         for decision in self.decisions:

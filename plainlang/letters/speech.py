@@ -19,7 +19,7 @@ from math import exp, log
 from plainlang.danish import Annotated, Sentence
 from plainlang.danish.doers import doing_cues
 from plainlang.documents import Span
-from plainlang.letters.cues import Masks, masks_of, shipped_model
+from plainlang.letters.cues import Masks, PackedCues, masks_of, shipped_model
 from plainlang.letters.letter import Outcome, Part, Reader, Sender
 from plainlang.letters.place_cues import place_cues
 from plainlang.letters.roles import sentence_roles, shipped_manners
@@ -99,6 +99,14 @@ class Speech:
         self._found: dict[str, tuple[Manner, ...]] = {}
         self._around: dict[int, frozenset[str]] = {}
         self._hits: dict[int, dict[str, list[tuple[Span, str]]]] = {}
+
+    def forget(self) -> None:
+        """Let go of what can be found again."""
+        self._cues = PackedCues(self._cues)
+        for kept in (self._found, self._around, self._hits):
+            kept.clear()
+        for name in ("_stems", "_about_other", "_masks", "_manners", "_facts"):
+            self.__dict__.pop(name, None)
 
     def of(self, name: str) -> tuple[Manner, ...]:
         """Return the places that may speak in some way, in order, each with its likelihood.

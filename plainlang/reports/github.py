@@ -28,22 +28,31 @@ def render_github(report: Report, *, excerpts: bool = True) -> str:
 
 def _lines(document: DocumentReport, language: Language, excerpts: bool) -> Iterator[str]:
     if document.error is not None:
-        yield _command("error", {"file": document.path or "stdin"}, document.error.text(language))
+        yield _command(
+            "error", {"file": document.path or "stdin"}, _told(document, document.error.text(language))
+        )
     for finding in document.findings:
         if not finding.known:
             message = (finding.message if excerpts else finding.bare).text(language)
-            yield _command(_LEVELS[finding.severity], _properties(document, finding), message)
+            yield _command(
+                _LEVELS[finding.severity], _properties(document, finding), _told(document, message)
+            )
 
 
 def _properties(document: DocumentReport, finding: Finding) -> dict[str, str]:
     properties = {"file": document.path or "stdin", "title": f"{finding.code} {finding.name}"}
-    if document.document is None or document.format in {"docx", "odt"}:
-        return properties  # such a file has no lines for GitHub to show
+    if document.document is None or document.format in {"docx", "odt", "pdf"} or document.document.inner_file is not None:
+        return properties  # such a file, or one within the file, has no lines for GitHub to show
     place = place_of(finding.span, document.document)
     properties |= {"line": str(place.line), "endLine": str(place.end_line)}
     if place.line == place.end_line:  # columns over several lines make GitHub drop the annotation
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
     return properties
+
+
+def _told(document: DocumentReport, message: str) -> str:
+    """Return a message that names the letter where the file holds several."""
+    return message if document.told_part is None else f"{document.told_part}: {message}"
 
 
 def _command(level: str, properties: dict[str, str], message: str) -> str:

@@ -35,7 +35,7 @@ def render_junit(report: Report, *, excerpts: bool = True) -> str:
 
 
 def _case(document: DocumentReport, language: Language, excerpts: bool) -> str:
-    name = _attribute(document.path or "stdin")
+    name = _attribute(document.called())
     lines = [f'    <testcase classname="plainlang" name={name}>']
     if document.error is not None:
         message = document.error.text(language)

@@ -104,6 +104,20 @@ class DocumentReport:
         """The path, and after ``#`` the part of a file that holds several documents."""
         return self.path if self.told_part is None else f"{self.path or '-'}#{self.told_part}"
 
+    def forget(self) -> None:
+        """Let go of what its letters can find again: reports of many letters are kept together."""
+        for one in self.understood:
+            one.letter.forget()
+
+    def called(self, unnamed: str = "stdin") -> str:
+        """Return how people see it named: the path, and the part of a file that holds several documents.
+
+        Args:
+            unnamed: what stands for a path that the caller did not give.
+        """
+        name = self.path or unnamed
+        return name if self.told_part is None else f"{name} – {self.told_part}"
+
     @property
     def text(self) -> str:
         """The document's text, empty where it could not be read."""

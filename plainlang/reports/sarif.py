@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -45,6 +46,7 @@ def sarif(report: Report, *, excerpts: bool = True) -> dict[str, Any]:
     rules = [rule for rule in report.rules if rule.code in codes]
     numbers = {rule.code: number for number, rule in enumerate(rules)}
     unread = [document for document in report.documents if document.error is not None]
+    artifacts = _Artifacts(report)
     run: dict[str, Any] = {
         "tool": {
             "driver": {
@@ -62,19 +64,54 @@ def sarif(report: Report, *, excerpts: bool = True) -> dict[str, Any]:
         "invocations": [
             {
                 "executionSuccessful": not unread,
-                "toolExecutionNotifications": [_notification(document, language) for document in unread],
+                "toolExecutionNotifications": [
+                    _notification(document, language, artifacts) for document in unread
+                ],
             }
         ],
-        "artifacts": [
-            {"location": {"uri": _uri(document.path)}}
-            for document in {d.path: d for d in report.documents}.values()
-        ],
+        "artifacts": artifacts.listed,
         "results": [
-            _result(document, finding, numbers.get(finding.code), silent, language, excerpts)
+            _result(document, finding, numbers.get(finding.code), silent, language, excerpts, artifacts)
             for document, finding, silent in found
         ],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+class _Artifacts:
+    """The files of a report, and the files within them that places are counted in.
+
+    Args:
+        report: the result of a check.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.listed: list[dict[str, Any]] = []
+        self._numbers: dict[tuple[str | None, str | None], int] = {}
+        for document in report.documents:
+            outer = self._number(document.path, None, {"location": {"uri": _uri(document.path)}})
+            inner = _inner_file(document)
+            if inner is not None:
+                location = {"uri": f"/{quote(os.fsencode(inner))}"}
+                self._number(document.path, inner, {"location": location, "parentIndex": outer})
+
+    def _number(self, path: str | None, inner: str | None, artifact: dict[str, Any]) -> int:
+        number = self._numbers.setdefault((path, inner), len(self.listed))
+        if number == len(self.listed):
+            self.listed.append(artifact)
+        return number
+
+    def location(self, document: DocumentReport) -> dict[str, Any]:
+        """Return the file in which a document's places are counted."""
+        inner = _inner_file(document)
+        if inner is None:
+            return {"uri": _uri(document.path)}
+        number = self._numbers[document.path, inner]
+        return {"uri": self.listed[number]["location"]["uri"], "index": number}
+
+
+def _inner_file(document: DocumentReport) -> str | None:
+    return document.document.inner_file if document.document else None
 
 
 def _results(document: DocumentReport) -> list[tuple[Finding, bool]]:
@@ -105,13 +142,14 @@ def _result(
     silent: bool,
     language: Language,
     excerpts: bool,
+    artifacts: _Artifacts,
 ) -> dict[str, Any]:
     message = (finding.message if excerpts else finding.bare).text(language)
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": finding.severity,
         "message": {"text": message},
-        "locations": [_location(document, finding, excerpts)],
+        "locations": [_location(document, finding, excerpts, artifacts)],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "baselineState": "unchanged" if finding.known else "new",
         "suppressions": [],
@@ -127,24 +165,34 @@ def _result(
         result["suppressions"].append({"kind": "inSource"})
     if finding.known:
         result["suppressions"].append({"kind": "external"})
-    fixes = _fixes(document, finding) if excerpts and document.format in _TEXT_FORMATS else []
+    # In a file of several letters a wording would have to be written as that file writes it.
+    mendable = document.format in _TEXT_FORMATS and document.told_part is None
+    fixes = _fixes(document, finding) if excerpts and mendable else []
     if fixes:
         result["fixes"] = fixes
     return result
 
 
-def _location(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[str, Any]:
+def _location(
+    document: DocumentReport, finding: Finding, excerpts: bool, artifacts: _Artifacts
+) -> dict[str, Any]:
     assert document.document is not None  # noqa: S101  # it has findings
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": _uri(document.path)},
+            "artifactLocation": artifacts.location(document),
             "region": _region(document, finding, excerpts),
         }
     }
-    logical = _logical(finding, document.document)
-    if logical is not None:
-        location["logicalLocations"] = [logical]
+    logical = [*_part(document), *_logical(finding, document.document)]
+    if logical:
+        location["logicalLocations"] = logical
     return location
+
+
+def _part(document: DocumentReport) -> Iterator[dict[str, Any]]:
+    """Yield what names a letter within a file that holds several."""
+    if document.told_part is not None:
+        yield {"name": document.told_part, "kind": "resource"}
 
 
 def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[str, Any]:
@@ -167,17 +215,16 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
     return region
 
 
-def _logical(finding: Finding, document: Document) -> dict[str, Any] | None:
-    """Return the paragraph of a Word or OpenDocument file."""
+def _logical(finding: Finding, document: Document) -> Iterator[dict[str, Any]]:
+    """Yield the paragraph of a Word or OpenDocument file."""
     source = document.source_map.place(finding.span.start)
-    if not isinstance(source, WordSource | OdtSource):
-        return None
-    path = f"{source.part}/paragraph {source.paragraph}"
-    return {
-        "fullyQualifiedName": f"{path}/run {source.run}" if isinstance(source, WordSource) else path,
-        "name": f"paragraph {source.paragraph}",
-        "kind": "element",
-    }
+    if isinstance(source, WordSource | OdtSource):
+        path = f"{source.part}/paragraph {source.paragraph}"
+        yield {
+            "fullyQualifiedName": f"{path}/run {source.run}" if isinstance(source, WordSource) else path,
+            "name": f"paragraph {source.paragraph}",
+            "kind": "element",
+        }
 
 
 def _fixes(document: DocumentReport, finding: Finding) -> list[dict[str, Any]]:
@@ -202,13 +249,17 @@ def _fix(document: DocumentReport, finding: Finding, text: str) -> dict[str, Any
     }
 
 
-def _notification(document: DocumentReport, language: Language) -> dict[str, Any]:
+def _notification(document: DocumentReport, language: Language, artifacts: _Artifacts) -> dict[str, Any]:
     assert document.error is not None  # noqa: S101
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifacts.location(document)}}
+    logical = list(_part(document))
+    if logical:
+        location["logicalLocations"] = logical
     return {
         "level": "error",
         "message": {"text": document.error.text(language)},
         "descriptor": {"id": document.error.reason},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.path)}}}],
+        "locations": [location],
     }
 
 

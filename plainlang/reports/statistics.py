@@ -82,7 +82,7 @@ def term_counts(report: Report) -> list[tuple[str, int]]:
 def worst_letters(report: Report) -> tuple[DocumentReport, ...]:
     """Return the letters with most errors, then most warnings."""
     found = [d for d in report.documents if d.count("error") or d.count("warning")]
-    found.sort(key=lambda d: (-d.count("error"), -d.count("warning"), d.name or ""))
+    found.sort(key=lambda d: (-d.count("error"), -d.count("warning"), d.called()))
     return tuple(found[:_MOST_LETTERS])
 
 
@@ -199,7 +199,7 @@ def _headline(report: Report) -> str:
 def _worst(document: DocumentReport, language: Language) -> str:
     errors = counted(document.count("error"), "error", language)
     warnings = counted(document.count("warning"), "warning", language)
-    return f"{document.name or 'stdin'}: {errors}, {warnings}"
+    return f"{document.called()}: {errors}, {warnings}"
 
 
 def _worst_branches(document: DocumentReport, language: Language) -> Iterator[str]:

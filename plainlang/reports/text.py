@@ -65,9 +65,7 @@ def render_text(report: Report, *, colour: bool = False, excerpts: bool = True) 
 def _document(
     document: DocumentReport, language: Language, paint: _Plain | _Coloured, excerpts: bool
 ) -> Iterator[str]:
-    name = document.path or ("standard input" if language == "en" else "standardinput")
-    if document.told_part:
-        name += f" – {document.told_part}"
+    name = document.called("standard input" if language == "en" else "standardinput")
     yield paint(_shown(name), "verdict")
     if document.error is not None:
         yield "  " + paint(

@@ -94,9 +94,7 @@ def _names(report: Report, page: Page) -> list[str]:
     seen: Counter[str] = Counter()
     names = []
     for document in report.documents:
-        name = document.path or page.say("unnamed")
-        if document.told_part:
-            name += f" – {document.told_part}"
+        name = document.called(page.say("unnamed"))
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return names
