@@ -12,7 +12,7 @@ from plainlang.documents.text import read_text
 from plainlang.encodings import looks_binary
 from plainlang.errors import UnreadableError
 
-InputFormat = Literal["auto", "text", "markdown", "html", "docx"]
+InputFormat = Literal["auto", "text", "markdown", "html", "docx", "memo"]
 FORMATS: tuple[str, ...] = get_args(InputFormat)
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -26,6 +26,7 @@ SUFFIXES: dict[str, InputFormat] = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".xml": "memo",  # any other XML is told to be none
 }
 """File name endings that are read, in small letters."""
 
@@ -50,7 +51,7 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
         The document. An empty file is an empty document.
 
     Raises:
-        UnreadableError: too large, of a format that is not read, or damaged.
+        UnreadableError: too large, of a format that is not read or that holds several documents, or damaged.
     """
     if len(data) > LARGEST_FILE:
         raise UnreadableError(
@@ -59,6 +60,12 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
             f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
         )
     found = _format(data, format, name)
+    if _holder(found) is not None:
+        raise UnreadableError(
+            "several-documents",
+            "filen kan holde flere breve; ret dem hver for sig, før du lægger dem i den",
+            "the file may hold several letters; mend each of them before they are put into it",
+        )
     if format == "auto" and found != "docx" and looks_binary(data):
         raise UnreadableError(
             "binary",
@@ -97,6 +104,10 @@ def _documents(data: bytes, format: InputFormat, name: str | None, nest: Nest) -
 
 def _holder(format: InputFormat) -> Callable[[bytes, str | None, Nest], Iterator[Document | Unread]] | None:
     """Return the reader of a format that holds several documents, or None where it holds one."""
+    if format == "memo":
+        from plainlang.documents.memo import read_memo
+
+        return read_memo
     return None
 
 
@@ -131,8 +142,18 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
                 "gem den som .docx, .html, .md eller .txt",
                 f"the file is of type {other}, which is not read yet; save it as .docx, .html, .md or .txt",
             )
+    if _begins_as_message(data):
+        return "memo"
     suffix = PurePath(name).suffix.lower() if name else ""
     return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
+
+
+def _begins_as_message(data: bytes) -> bool:
+    if b"<" not in data[:100]:
+        return False
+    from plainlang.documents.memo_names import looks_like_message
+
+    return looks_like_message(data)
 
 
 def _begins_as_html(data: bytes) -> bool:

@@ -21,6 +21,9 @@ from plainlang.engine.suppression import names_rule
 from plainlang.engine.word_lists import WordLists, shipped_word_lists
 from plainlang.letters import Letter
 
+_OF_WORDS = frozenset({"terms", "phrases", "weighed", "measure", "message"})
+"""Kinds of rule that speak of words and sentences; the others ask what a whole letter must hold."""
+
 
 class RuleSet:
     """Rules, compiled once and used for many letters.
@@ -59,6 +62,8 @@ class RuleSet:
             limits: limits of measures that stand instead of the rule's own, by code.
         """
         active = [r for r in self.rules if r.holds_on(day) and (codes is None or r.code in codes)]
+        if letter.annotated.document.piece != "letter":
+            active = [r for r in active if r.kind in _OF_WORDS]
         chosen = {rule.code for rule in active}
         found = list(self._terms.judge(letter, chosen, day))
         found += self._phrases.judge(letter, chosen)

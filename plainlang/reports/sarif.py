@@ -24,6 +24,7 @@ from plainlang.version import URL, __version__
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "plainlang/v1"
 _TEXT_FORMATS = frozenset({"text", "markdown", "html"})
+_LINED_FORMATS = _TEXT_FORMATS | {"memo"}  # a message's own title has a line; the files inside it have not
 _PRECISION = {"certain": "very-high", "likely": "high", "unsure": "medium"}
 
 
@@ -127,7 +128,9 @@ def _result(
         result["suppressions"].append({"kind": "inSource"})
     if finding.known:
         result["suppressions"].append({"kind": "external"})
-    fixes = _fixes(document, finding) if excerpts and document.format in _TEXT_FORMATS else []
+    # The words of a file inside a file do not stand in the file outside as they are.
+    fixed = document.format in _TEXT_FORMATS and document.told_part is None
+    fixes = _fixes(document, finding) if excerpts and fixed else []
     if fixes:
         result["fixes"] = fixes
     return result
@@ -152,7 +155,8 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
     source = document.document
     span = finding.span
     region: dict[str, Any] = {}
-    if document.format in _TEXT_FORMATS:
+    inside = document.told_part is not None and document.format != "memo"
+    if document.format in _LINED_FORMATS and not inside:
         place = place_of(span, source)
         region |= {
             "startLine": place.line,
@@ -160,7 +164,7 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
             "endLine": place.end_line,
             "endColumn": place.end_column,
         }
-    else:  # a Word file has no lines of its own: the place in the extracted text
+    else:  # a Word file has no lines of its own, nor has a file in a file: the place in the extracted text
         region |= {"charOffset": span.start, "charLength": len(span)}
     if excerpts:
         region["snippet"] = {"text": source.text[span.start : span.end]}
