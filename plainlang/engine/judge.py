@@ -10,6 +10,7 @@ from plainlang.engine.kinds.checklist import judge_checklist
 from plainlang.engine.kinds.duty import judge_duty
 from plainlang.engine.kinds.forms import judge_forms
 from plainlang.engine.kinds.measure import judge_measure
+from plainlang.engine.kinds.message import judge_message
 from plainlang.engine.kinds.mixed import judge_mixed
 from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
@@ -83,6 +84,8 @@ class RuleSet:
                 found += judge_duty(rule, letter, day)
             elif rule.kind == "route":
                 found += judge_route(rule, letter, day)
+            elif rule.kind == "message":
+                found += judge_message(rule, letter)
         return tuple(sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code)))
 
 

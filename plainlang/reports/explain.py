@@ -156,7 +156,7 @@ def shown_message(rule: Rule, language: Language) -> str:
         "advice": "",
         "value": "…",
         "limit": f"{min(limits.values()):g}" if limits else "…",
-        **dict.fromkeys(("missing", "field", "must", "section"), "…"),
+        **dict.fromkeys(("missing", "field", "must", "section", "other", "what"), "…"),
         "checked": "",
     }
     text = rule.message.text(language)
