@@ -2,6 +2,7 @@
 
 from plainlang.documents.edits import apply_edits, editable, spliced, written
 from plainlang.documents.model import (
+    Action,
     Block,
     BlockKind,
     Branch,
@@ -10,6 +11,7 @@ from plainlang.documents.model import (
     Edit,
     Emphasis,
     Message,
+    PieceKind,
     Placeholder,
     PlaceholderKind,
     Span,
@@ -32,6 +34,7 @@ __all__ = [
     "HOLDERS",
     "LARGEST_FILE",
     "SUFFIXES",
+    "Action",
     "Block",
     "BlockKind",
     "Branch",
@@ -41,6 +44,7 @@ __all__ = [
     "Emphasis",
     "InputFormat",
     "Message",
+    "PieceKind",
     "Placeholder",
     "PlaceholderKind",
     "Span",

@@ -22,6 +22,7 @@ BlockKind = Literal[
     "text_box",
     "note",
 ]
+PieceKind = Literal["letter", "title", "notification"]
 PlaceholderKind = Literal["name", "date", "amount", "number", "address", "text", "content", "unknown"]
 
 
@@ -212,7 +213,8 @@ class Document:
         text: the whole text; lines end in LF, no byte order mark; blocks are separated by line ends.
         blocks: in order, not overlapping, covering everything but line ends and blank space.
         source_map: where each code point comes from.
-        format: ``text``, ``markdown``, ``html``, ``docx`` or ``odt``.
+        format: ``text``, ``markdown``, ``html``, ``docx``, ``odt`` or ``pdf``; ``memo`` for a text in a message
+            itself.
         name: the file's name as the caller gave it, or None.
         part: names the document within a file that holds several, else None.
         inner_file: names the file within the file that its places are counted in, such as a member of an
@@ -227,6 +229,8 @@ class Document:
         suppressions: the author's comments that tell rules to be silent, in order.
         front_matter: what the author says of the letter at its head: ``type``, ``outcome`` and so on.
         message: what the message that carries the letter says of it, or None.
+        piece: what it is of a message: the letter, its title in the inbox (or a file name, seen as early), or
+            the notification that goes out by e-mail or SMS.
     """
 
     text: str
@@ -246,6 +250,7 @@ class Document:
     front_matter: Mapping[str, object] = field(default_factory=dict)
     message: Message | None = None
     inner_file: str | None = None
+    piece: PieceKind = "letter"
 
     @cached_property
     def _line_starts(self) -> list[int]:

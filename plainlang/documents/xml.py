@@ -42,19 +42,29 @@ def parse_xml(data: bytes, part: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         if _DOCTYPE.search(head):
-            raise _entities(part) from None
-        line = error.lineno or 0
-        raise UnreadableError(
-            "broken",
-            f"filen er beskadiget: {part}, linje {line}, er ikke gyldig XML",
-            f"the file is damaged: {part}, line {line}, is not valid XML",
-        ) from None
+            raise document_type(part) from None
+        raise damaged(part, error.lineno or 0) from None
     if _DOCTYPE.search(head) or root.getroottree().docinfo.internalDTD is not None:
-        raise _entities(part)
+        raise document_type(part)
     return root
 
 
-def _entities(part: str) -> UnreadableError:
+def damaged(part: str, line: int) -> UnreadableError:
+    """Return the error for a part that is no XML.
+
+    Args:
+        part: its name.
+        line: where it stops being XML, counted from 1.
+    """
+    return UnreadableError(
+        "broken",
+        f"filen er beskadiget: {part}, linje {line}, er ikke gyldig XML",
+        f"the file is damaged: {part}, line {line}, is not valid XML",
+    )
+
+
+def document_type(part: str) -> UnreadableError:
+    """Return the error for a part with a document type, in which entities could be declared."""
     return UnreadableError(
         "entities",
         f"{part} indeholder en dokumenttype (DTD); af sikkerhedsgrunde læser vi den ikke",

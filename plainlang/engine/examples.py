@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from plainlang.bilingual import Bilingual
 from plainlang.danish import Annotated
 from plainlang.danish.inflection import all_forms
-from plainlang.documents import Edit, InputFormat, apply_edits, read
+from plainlang.documents import Edit, InputFormat, Message, apply_edits, read
 from plainlang.engine.finding import Finding
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import shipped_rules
@@ -44,6 +45,20 @@ def understood(text: str, format: InputFormat = "text") -> Letter:
     return understand(Annotated(read(text.encode(), format=format)))
 
 
+def letter_of(example: Example) -> Letter:
+    """Return the letter that an example stands for, as its message carries it."""
+    told = example.message
+    if told is None:
+        return understood(framed(example), example.format)
+    others = tuple(
+        replace(read(framed(replace(example, text=text)).encode(), format="text"), part="brev.txt")
+        for text in told.renditions
+    )
+    message = Message(reply_by=told.reply_by, actions=told.actions, renditions=others)
+    document = read(framed(example).encode(), format=example.format)
+    return understand(Annotated(replace(document, piece=told.piece, message=message)))
+
+
 def failures(rule: Rule, lists: WordLists | None = None) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a rule's examples, in Danish and English; nothing where all hold.
 
@@ -60,8 +75,7 @@ def failures(rule: Rule, lists: WordLists | None = None) -> Iterator[tuple[str, 
     for number, example in enumerate(rule.bad):
         line = rule.file.line(("examples", "bad", number))
         place = f"{rule.file.file}:{line}: "
-        text = framed(example)
-        found = _judged(rules, rule, text, example.format)
+        found = _judged(rules, rule, example)
         hits = [f for f, marked in found if marked == example.mark]
         if not hits:
             marked = ", ".join(repr(marked) for _, marked in found)
@@ -71,25 +85,25 @@ def failures(rule: Rule, lists: WordLists | None = None) -> Iterator[tuple[str, 
             )
             continue
         if example.fixed is not None:
-            yield from _fix_failures(rules, rule, example, hits[0], text, place)
+            yield from _fix_failures(rules, rule, example, hits[0], place)
     for number, example in enumerate(rule.good):
         place = f"{rule.file.file}:{rule.file.line(('examples', 'good', number))}: "
-        text = framed(example)
-        for _, marked in _judged(rules, rule, text, example.format):
+        for _, marked in _judged(rules, rule, example):
             yield f"{place}må ikke finde {marked!r}", f"{place}must not find {marked!r}"
 
 
-def _judged(rules: RuleSet, rule: Rule, text: str, format: InputFormat) -> list[tuple[Finding, str]]:
+def _judged(rules: RuleSet, rule: Rule, example: Example) -> list[tuple[Finding, str]]:
     """Return the findings of a rule, each with the words it marks."""
     day = rule.valid_from or rule.valid_to or _DAY
-    letter = understood(text, format)
+    letter = letter_of(example)
     found = silence(rules.judge(letter, day), letter, rules.rules, {r.code for r in rules.rules}).kept
     return [(f, letter.annotated.text[f.span.start : f.span.end]) for f in found if f.code == rule.code]
 
 
 def _fix_failures(
-    rules: RuleSet, rule: Rule, example: Example, finding: Finding, text: str, place: str
+    rules: RuleSet, rule: Rule, example: Example, finding: Finding, place: str
 ) -> Iterator[tuple[str, str]]:
+    text = framed(example)
     safe = next((s for s in finding.suggestions if s.safe), None)
     if safe is None:
         yield (
@@ -105,7 +119,9 @@ def _fix_failures(
             f"{place}forslaget giver {safe.text!r}, ikke det, der står i fixed",
             f"{place}the suggestion gives {safe.text!r}, not what fixed says",
         )
-    elif len(_judged(rules, rule, fixed, example.format)) >= len(_judged(rules, rule, text, example.format)):
+        return
+    mended = replace(example, text=fixed, frame="none")
+    if len(_judged(rules, rule, mended)) >= len(_judged(rules, rule, example)):
         yield f"{place}forslaget fjerner ikke fundet", f"{place}the suggestion does not remove the finding"
 
 

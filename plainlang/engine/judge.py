@@ -10,6 +10,7 @@ from plainlang.engine.kinds.checklist import judge_checklist
 from plainlang.engine.kinds.duty import judge_duty
 from plainlang.engine.kinds.forms import judge_forms
 from plainlang.engine.kinds.measure import judge_measure
+from plainlang.engine.kinds.message import judge_message
 from plainlang.engine.kinds.mixed import judge_mixed
 from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
@@ -20,6 +21,9 @@ from plainlang.engine.rule import Rule
 from plainlang.engine.suppression import names_rule
 from plainlang.engine.word_lists import WordLists, shipped_word_lists
 from plainlang.letters import Letter
+
+_OF_WORDS = frozenset({"terms", "phrases", "weighed", "measure", "message"})
+"""Kinds of rule that speak of words and sentences; the others ask what a whole letter must hold."""
 
 
 class RuleSet:
@@ -59,6 +63,8 @@ class RuleSet:
             limits: limits of measures that stand instead of the rule's own, by code.
         """
         active = [r for r in self.rules if r.holds_on(day) and (codes is None or r.code in codes)]
+        if letter.annotated.document.piece != "letter":
+            active = [r for r in active if r.kind in _OF_WORDS]
         chosen = {rule.code for rule in active}
         found = list(self._terms.judge(letter, chosen, day))
         found += self._phrases.judge(letter, chosen)
@@ -78,6 +84,8 @@ class RuleSet:
                 found += judge_duty(rule, letter, day)
             elif rule.kind == "route":
                 found += judge_route(rule, letter, day)
+            elif rule.kind == "message":
+                found += judge_message(rule, letter)
         places = sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code))
         return tuple(_said_once(places, {rule.code: rule.yields_to for rule in active}))
 

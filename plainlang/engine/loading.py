@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -14,8 +14,9 @@ from typing import Any
 
 from plainlang.bilingual import Bilingual
 from plainlang.data_files import DataFile, parse_yaml
+from plainlang.documents import Action
 from plainlang.encodings import decode
-from plainlang.engine.rule import Example, Rule, Source
+from plainlang.engine.rule import Example, ExampleMessage, Rule, Source
 from plainlang.errors import DataError
 from plainlang.letters import manner_names, role_names
 from plainlang.schemas import check_schema
@@ -100,6 +101,7 @@ _FILLED = {
     "checklist": ("missing",),
     "route": ("text", "field", "advice", "checked"),
     "duty": ("must", "section", "checked"),
+    "message": ("text", "other", "what"),
     "suppression": ("text", "advice"),
 }
 _BRACED = re.compile(r"\{(\w*)\}")
@@ -183,8 +185,42 @@ def _example(file: DataFile, group: str, number: int, data: dict[str, Any]) -> E
             "mark skal stå ordret i text",
             "mark must stand word for word in text",
         )
+    message = (
+        _message(file, ("examples", group, number, "message"), data["message"]) if "message" in data else None
+    )
+    bare = message is not None and message.piece != "letter"
     return Example(
-        data["text"], mark, data.get("fixed"), data.get("frame", "letter"), data.get("format", "text")
+        data["text"],
+        mark,
+        data.get("fixed"),
+        data.get("frame", "none" if bare else "letter"),
+        data.get("format", "text"),
+        message,
+    )
+
+
+def _message(file: DataFile, path: tuple[str | int, ...], data: dict[str, Any]) -> ExampleMessage:
+    def moment(text: str | None) -> datetime | None:
+        try:
+            found = None if text is None else datetime.fromisoformat(text)
+        except ValueError:
+            found = None
+        if text is not None and (found is None or found.tzinfo is None):
+            raise file.error(
+                path,
+                f"{text} er intet tidspunkt som 2026-05-03T12:00:00Z",
+                f"{text} is no moment such as 2026-05-03T12:00:00Z",
+            )
+        return found
+
+    return ExampleMessage(
+        data.get("piece", "letter"),
+        moment(data.get("reply_by")),
+        tuple(
+            Action(a["code"], a.get("label", ""), moment(a.get("start")), moment(a.get("end")))
+            for a in data.get("actions", ())
+        ),
+        tuple(data.get("renditions", ())),
     )
 
 

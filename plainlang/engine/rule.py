@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from plainlang.bilingual import Bilingual
 from plainlang.data_files import DataFile
-from plainlang.documents import InputFormat, Span
+from plainlang.documents import Action, InputFormat, PieceKind, Span
 from plainlang.engine.finding import (
     Basis,
     Category,
@@ -31,6 +31,7 @@ Kind = Literal[
     "checklist",
     "route",
     "duty",
+    "message",
     "suppression",
 ]
 Lifecycle = Literal["preview", "stable", "deprecated"]
@@ -50,6 +51,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleMessage:
+    """What the message says that carries the letter of an example.
+
+    Attributes:
+        piece: what the text of the example is of the message.
+        reply_by, actions: as in :class:`~plainlang.documents.Message`.
+        renditions: the texts of the letter's other renditions, put into the same frame.
+    """
+
+    piece: PieceKind = "letter"
+    reply_by: datetime | None = None
+    actions: tuple[Action, ...] = ()
+    renditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A text that shows what a rule finds or leaves alone.
 
@@ -59,6 +76,7 @@ class Example:
         fixed: what the text becomes when the rule's first safe suggestion is taken, or None.
         frame: the letter around the sentence (see :mod:`plainlang.engine.examples`).
         format: how the text is written.
+        message: the digital message that carries the letter, or None.
     """
 
     text: str
@@ -66,6 +84,7 @@ class Example:
     fixed: str | None = None
     frame: str = "letter"
     format: InputFormat = "text"
+    message: ExampleMessage | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +181,7 @@ class Rule:
 _UNSURE = Bilingual(" Vi er ikke sikre her.", " We are not sure here.")
 _NOTHING = Bilingual("", "")
 _SURE: tuple[Certainty, ...] = ("unsure", "likely", "certain")
-_QUOTED = frozenset({"text", "advice"})
+_QUOTED = frozenset({"text", "advice", "other"})
 _HIDDEN = Bilingual("…", "…")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plainlang.bilingual import Bilingual
 from plainlang.danish.phrases import PhraseIndex, compile_phrase
-from plainlang.engine.examples import failures, framed, term_failures, understood
+from plainlang.engine.examples import failures, letter_of, term_failures
 from plainlang.engine.judge import RuleSet
 from plainlang.engine.loading import own_rule_files
 from plainlang.engine.rule import Rule
@@ -104,7 +104,7 @@ def _untried(rule: Rule) -> Iterator[Said]:
     """Yield the phrases of a rule that no bad example shows: nobody knows whether they find anything."""
     if rule.kind != "phrases":
         return
-    letters = [understood(framed(example), example.format) for example in rule.bad]
+    letters = [letter_of(example) for example in rule.bad]
     for number, entry in enumerate(rule.settings["phrases"]):
         source = entry if isinstance(entry, str) else entry["phrase"]
         index = PhraseIndex([(compile_phrase(source), None)])

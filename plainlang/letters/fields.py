@@ -1,4 +1,4 @@
-"""Which field of law a letter is about: by its statutes, the benefits it names, its sender, its number."""
+"""Which field of law a letter is about: by statutes, benefits, its sender, its case number or subject key."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ _SECTION_WEIGHT = 2.5  # more where only one field rests on the section
 _BENEFIT_WEIGHT = {"benefit": 2.0, "permit": 2.0, "measure": 2.0, "word": 1.2}
 _SENDER_WEIGHT = 1.0
 _KLE_WEIGHT = 6.0  # whoever filed the case knew what it was about
+_UNSURE_KLE = 0.5  # of the weight, where the key may by now belong to another field
 _LONGER = 0.5  # more for each further word of a name: "aktindsigt i patientjournal" is no common access
 _BEGINS = 0.6  # of the weight, where a name only begins a word: "byggesagsgebyr"
 _MOST_COUNTED = 3  # a word that stands ten times says no more than one that stands three times
@@ -53,6 +54,7 @@ class Field:
         sections: of statutes, that no other field rests on, such as ``servicelovens § 112``.
         senders: units that write letters of this field.
         kle: subject keys of KL's emnesystematik (KLE), such as ``32.03``.
+        kle_sure: whether those keys were found to be its own beyond doubt.
         guides_grants: whether the law asks for complaint guidance in grants too.
     """
 
@@ -61,20 +63,22 @@ class Field:
     sections: tuple[str, ...]
     senders: tuple[str, ...]
     kle: tuple[str, ...]
+    kle_sure: bool
     guides_grants: bool
 
 
 @cache
 def fields() -> dict[str, Field]:
     """Return all fields of law by slug."""
-    kle = {row["field"]: row.many("kle") for row in shipped_table("kle.csv", _KLE_COLUMNS)}
+    kle = {row["field"]: row for row in shipped_table("kle.csv", _KLE_COLUMNS)}
     return {
         row["slug"]: Field(
             row["slug"],
             Bilingual(row["name"], row["name_en"]),
             row.many("sections"),
             row.many("senders"),
-            kle.get(row["slug"], ()),
+            kle[row["slug"]].many("kle") if row["slug"] in kle else (),
+            row["slug"] in kle and kle[row["slug"]]["certainty"] == "certain",
             row["guides_grants"] == "yes",
         )
         for row in shipped_table("fields.csv", _FIELD_COLUMNS)
@@ -213,7 +217,7 @@ def rank_fields(annotated: Annotated, weight_at: Callable[[int], float]) -> tupl
             pattern = _begun(found.lower, signals)
             if pattern is not None:
                 count(pattern, found.start, _BEGINS)
-    for slug, weight in _by_number(annotated).items():
+    for slug, weight in _by_subject(annotated).items():
         scores[slug] = scores.get(slug, 0.0) + weight
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked or ranked[0][1] < _ENOUGH:
@@ -245,11 +249,16 @@ def fields_of_kle(key: str) -> tuple[str, ...]:
     return tuple(slug for slug, length in best.items() if length == longest)
 
 
-def _by_number(annotated: Annotated) -> dict[str, float]:
-    """Return what the letter's own case number tells, shared among the fields of its subject key."""
-    found: dict[str, float] = {}
-    for entity in annotated.things.entities("sagsnummer")[:1]:
-        slugs = fields_of_kle(entity.value.partition("-")[0]) if entity.value[2:3] == "." else ()
-        for slug in slugs:
-            found[slug] = _KLE_WEIGHT / len(slugs)
-    return found
+def _by_subject(annotated: Annotated) -> dict[str, float]:
+    """Return what the letter's subject key tells, shared among its fields.
+
+    The message names it, else the letter's own case number holds it.
+    """
+    message = annotated.document.message
+    keys = list(message.subjects[:1]) if message is not None else []
+    keys += [
+        e.value.partition("-")[0] for e in annotated.things.entities("sagsnummer")[:1] if e.value[2:3] == "."
+    ]
+    slugs = next(filter(None, map(fields_of_kle, keys)), ())
+    sure = {True: _KLE_WEIGHT, False: _KLE_WEIGHT * _UNSURE_KLE}
+    return {slug: sure[fields()[slug].kle_sure] / len(slugs) for slug in slugs}

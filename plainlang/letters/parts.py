@@ -90,6 +90,10 @@ def lay_out(annotated: Annotated) -> Layout:
     """
     text = annotated.text
     blocks = annotated.document.blocks
+    if annotated.document.piece != "letter":
+        # A message's title is nothing but that, and what announces it has neither head nor signature.
+        whole: Part = "subject" if annotated.document.piece == "title" else "body"
+        return Layout((whole,) * len(blocks), None, ())
 
     def content(block: Block) -> str:
         return text[block.span.start : block.span.end]

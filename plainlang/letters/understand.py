@@ -60,6 +60,9 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         The letter. An empty document is a letter of type ``other`` without decisions.
     """
     overrules = overrules or Overrules()
+    if annotated.document.piece != "letter":
+        # The title of a refusal refuses nothing: it is no letter, whatever its words say.
+        overrules = replace(overrules, kind="finished", type="other", outcome="none")
     seen = look(annotated, overrules.reader, overrules.elements)
     sender = seen.sender
     if sender.name is None and overrules.sender is not None:

@@ -12,6 +12,7 @@ from plainlang.bilingual import Language
 from plainlang.danish.automaton import fold
 from plainlang.engine import CATEGORIES, Rule, Rulebook
 from plainlang.engine.measured import measured_rules
+from plainlang.engine.rule import Example
 from plainlang.engine.terms import Term, readable, spellings
 from plainlang.errors import UsageError
 from plainlang.reports.wording import CATEGORIES as CATEGORY_WORDS
@@ -34,6 +35,16 @@ _WORDS = {
     },
 }  # fmt: skip
 
+_TOLD = {
+    "da": {
+        "title": "Titel", "notification": "Mail eller sms", "rendition": "Samme brev i en anden udgave",
+        "reply_by": "Beskedens svarfrist", "action": "Beskedens handling",
+    },
+    "en": {
+        "title": "Title", "notification": "E-mail or SMS", "rendition": "The same letter in another version",
+        "reply_by": "The message's deadline for a reply", "action": "The message's action",
+    },
+}  # fmt: skip
 
 _HEAD = {
     "da": {
@@ -129,7 +140,7 @@ class Section:
 def sections(rule: Rule, language: Language) -> tuple[Section, ...]:
     """Return a rule's page in parts; every face that shows a rule shows these."""
     words = _WORDS[language]
-    bad = tuple(_lean(e.text) + (f"\n→ {_lean(e.fixed)}" if e.fixed else "") for e in rule.bad)
+    bad = tuple(_shown(e, language) + (f"\n→ {_lean(e.fixed)}" if e.fixed else "") for e in rule.bad)
     found = [Section(words["why"], (rule.why.text(language).strip(),), listed=False)]
     if rule.valid_from or rule.valid_to:
         days = [f"{words['from']} {rule.valid_from}"] if rule.valid_from else []
@@ -139,7 +150,7 @@ def sections(rule: Rule, language: Language) -> tuple[Section, ...]:
     if sources:
         found.append(Section(words["sources"], sources))
     found.append(Section(words["bad"], bad))
-    found.append(Section(words["good"], tuple(_lean(e.text) for e in rule.good)))
+    found.append(Section(words["good"], tuple(_shown(e, language) for e in rule.good)))
     figures = measured_rules().get(rule.name)
     if figures is not None:
         found.append(Section(words["measured"], (figures.said().text(language),), listed=False))
@@ -156,13 +167,30 @@ def shown_message(rule: Rule, language: Language) -> str:
         "advice": "",
         "value": "…",
         "limit": f"{min(limits.values()):g}" if limits else "…",
-        **dict.fromkeys(("missing", "field", "must", "section"), "…"),
+        **dict.fromkeys(("missing", "field", "must", "section", "other", "what"), "…"),
         "checked": "",
     }
     text = rule.message.text(language)
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
     return text.strip()
+
+
+def _shown(example: Example, language: Language) -> str:
+    """Return an example's text, and below it what the message says that carries it."""
+    told, words = example.message, _TOLD[language]
+    lines = [_lean(example.text)]
+    if told is None:
+        return lines[0]
+    if told.piece != "letter":
+        lines[0] = f"{words[told.piece]}: {lines[0]}"
+    lines += [f"{words['rendition']}: {_lean(text)}" for text in told.renditions]
+    if told.reply_by is not None:
+        lines.append(f"{words['reply_by']}: {told.reply_by.isoformat()}")
+    for action in told.actions:
+        start, end = (m.isoformat() if m is not None else "…" for m in (action.start, action.end))
+        lines.append(f"{words['action']}: {action.code} {start} – {end}")
+    return "\n".join(lines)
 
 
 def _lean(text: str) -> str:

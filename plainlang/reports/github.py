@@ -41,9 +41,10 @@ def _lines(document: DocumentReport, language: Language, excerpts: bool) -> Iter
 
 def _properties(document: DocumentReport, finding: Finding) -> dict[str, str]:
     properties = {"file": document.path or "stdin", "title": f"{finding.code} {finding.name}"}
-    if document.document is None or document.format in {"docx", "odt", "pdf"} or document.document.inner_file is not None:
+    read = document.document
+    if read is None or document.format in {"docx", "odt", "pdf"} or read.inner_file is not None:
         return properties  # such a file, or one within the file, has no lines for GitHub to show
-    place = place_of(finding.span, document.document)
+    place = place_of(finding.span, read)
     properties |= {"line": str(place.line), "endLine": str(place.end_line)}
     if place.line == place.end_line:  # columns over several lines make GitHub drop the annotation
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}

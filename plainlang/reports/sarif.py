@@ -25,6 +25,7 @@ from plainlang.version import URL, __version__
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "plainlang/v1"
 _TEXT_FORMATS = frozenset({"text", "markdown", "html"})
+_LINED_FORMATS = _TEXT_FORMATS | {"memo"}  # a message's own title has a line; the files inside it have not
 _PRECISION = {"certain": "very-high", "likely": "high", "unsure": "medium"}
 
 
@@ -200,7 +201,7 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
     source = document.document
     span = finding.span
     region: dict[str, Any] = {}
-    if document.format in _TEXT_FORMATS:
+    if document.format in _LINED_FORMATS and source.inner_file is None:
         place = place_of(span, source)
         region |= {
             "startLine": place.line,

@@ -20,6 +20,10 @@ _TYPES = {
     "reply": Bilingual("et svar på et spørgsmål", "a reply"),
     "other": Bilingual("en slags brev, som vi ikke kender", "a letter of unknown type"),
 }
+_PIECES = {
+    "title": Bilingual("Læseren ser det, før beskeden er åbnet.", "The reader sees it before opening."),
+    "notification": Bilingual("Det bliver sendt i en mail eller sms.", "It goes out by e-mail or SMS."),
+}
 _OUTCOMES = {
     "adverse": Bilingual(
         "Brevet siger nej eller går læseren imod.", "The letter says no or goes against the reader."
@@ -89,6 +93,9 @@ def verdict(letter: Letter, language: Language, variants: int = 1) -> tuple[str,
         One line each.
     """
     da = language == "da"
+    piece = letter.annotated.document.piece
+    if piece != "letter":
+        return (_PIECES[piece].text(language),)
     template = letter.kind == "template"
     what = _TYPES[letter.type].text(language)
     if da:

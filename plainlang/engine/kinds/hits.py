@@ -135,7 +135,9 @@ def _compiled(rule: Rule, path: tuple[str | int, ...], source: str) -> Phrase:
 def judges(rule: Rule, letter: Letter, sentence: Sentence) -> bool:
     """Say whether a rule looks at a sentence at all: its part, its block, its roles."""
     settings = rule.settings
-    if letter.parts[sentence.index] not in settings.get("parts", _DEFAULT_PARTS):
+    parts = settings.get("parts", _DEFAULT_PARTS)
+    announced = "notification" in parts and letter.annotated.document.piece == "notification"
+    if letter.parts[sentence.index] not in parts and not announced:
         return False
     heading = sentence.block.kind == "heading" or letter.parts[sentence.index] == "subject"
     if heading and not settings.get("headings", False):
