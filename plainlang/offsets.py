@@ -79,7 +79,9 @@ class _Ruler:
         return self._marks[number] + self._length(self._text[number * _STEP : position])
 
     def position(self, units: int) -> int:
-        units = min(max(units, 0), self._marks[-1])
+        if units >= self._marks[-1]:
+            return len(self._text)  # the last mark stands at the text's end, wherever that is
+        units = max(units, 0)
         number = bisect_right(self._marks, units) - 1
         left = units - self._marks[number]
         position = number * _STEP

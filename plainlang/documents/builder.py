@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +46,7 @@ class DocumentBuilder:
         self._blocks: list[Block] = []
         self._emphasis: list[Emphasis] = []
         self._fields: list[Placeholder] = []
+        self._clockwork: list[Placeholder] = []
         self._branches: list[Branch] = []
         self._marks: list[Span] = []
         self._block_start: int | None = None
@@ -130,10 +132,16 @@ class DocumentBuilder:
                 return
         self._emphasis.append(Emphasis(span, style))
 
-    def field(self, placeholder: Placeholder) -> None:
-        """Record a field of a letter system."""
+    def field(self, placeholder: Placeholder, *, clockwork: bool = False) -> None:
+        """Record a field of a letter system.
+
+        Args:
+            placeholder: the field.
+            clockwork: whether the word processor fills it by itself, such as today's date: a hole in a
+                template, but plain text in a letter that has no other fields.
+        """
         if len(placeholder.span):
-            self._fields.append(placeholder)
+            (self._clockwork if clockwork else self._fields).append(placeholder)
 
     def branch(self, span: Span, conditions: tuple[Condition, ...]) -> None:
         """Record an alternative of a template."""
@@ -152,13 +160,16 @@ class DocumentBuilder:
         """Return the finished document; languages, quotations and what is typed are found here."""
         text = self.text
         blocks = tuple(with_language(block, text) for block in self._blocks)
+        is_template = bool(self._fields or self._branches)
+        known = self._fields + (self._clockwork if is_template else [])
         fields: list[Placeholder] = []
-        for field in sorted(self._fields, key=lambda f: (f.span.start, -f.span.end)):
+        for field in sorted(known, key=lambda f: (f.span.start, -f.span.end)):
             # A field inside a field is part of the outer one.
             if not fields or field.span.start >= fields[-1].span.end:
                 fields.append(field)
-        known = [*(branch.span for branch in self._branches), *self._marks]
-        typed = find_typed(text, [field.span for field in fields], known)
+        marks = tuple(sorted(self._marks))
+        taken = _united([*(field.span for field in fields), *marks])
+        typed = find_typed(text, taken, [branch.span for branch in self._branches])
         return Document(
             text=text,
             blocks=blocks,
@@ -171,9 +182,20 @@ class DocumentBuilder:
             branches=tuple(
                 sorted([*self._branches, *typed.branches], key=lambda b: (b.span.start, -b.span.end))
             ),
-            marks=tuple(sorted([*self._marks, *typed.marks])),
+            marks=tuple(sorted([*marks, *typed.marks])),
             typed_marks=tuple(sorted(typed.marks)),
-            merge_fields=bool(fields or self._branches or typed.system),
+            merge_fields=is_template or typed.system,
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found

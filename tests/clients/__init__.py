@@ -1,1 +1,1 @@
-"""Real programs as clients: LibreOffice, Neovim, a browser; ``.ci/run`` installs them and skips no test."""
+"""Real programs that authors use, driven as their users drive them; see :mod:`tests.clients.installed`."""

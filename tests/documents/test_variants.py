@@ -173,3 +173,22 @@ def test_every_variant_is_a_part_of_the_template(pieces: list[Piece]) -> None:
 def test_conditions_as_reports_write_them(condition: Condition, said: str) -> None:
     assert str(condition) == said
     assert Branch(Span(0, 1), (condition, is_("k", "v"))).condition == f"{said} & k=v"
+
+
+def test_paragraphs_whose_border_is_gone_are_one() -> None:
+    builder = DocumentBuilder("docx")
+    builder.open_block()
+    builder.add("Hej.")
+    start = builder.position
+    builder.add(" Nej")
+    builder.close_block("paragraph")
+    builder.open_block()
+    builder.add("tak.")
+    builder.branch(Span(start, builder.position), (is_("x", "J"),))
+    builder.add(" Slut.")
+    builder.close_block("heading", 2)
+    shown, gone = (variant.document for variant in variants(builder.build()))
+    assert [shown.text[b.span.start : b.span.end] for b in shown.blocks] == ["Hej. Nej", "tak. Slut."]
+    assert [(b.kind, gone.text[b.span.start : b.span.end]) for b in gone.blocks] == [
+        ("paragraph", "Hej. Slut.")
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from plainlang.documents import Document, Span
-from plainlang.documents.builder import DocumentBuilder
+from plainlang.documents.builder import LONGEST_SEGMENT, DocumentBuilder
 from plainlang.documents.model import Placeholder
 from plainlang.documents.placeholders import placeholder_kind
 from plainlang.documents.source_map import SourceText, TextSource
@@ -15,9 +15,16 @@ from plainlang.offsets import Offsets
 from plainlang_api.languagetool.annotation import Piece
 
 _LINE_END = re.compile("\r\n|\r|\n")
-# Where a field of LibreOffice stands: this alone, or with the field's name. Between two letters it is a
-# place where a word may be broken.
-_FIELD = re.compile(r"(?:(?<!\w)[\u200b\ufffc]|[\u200b\ufffc](?!\w))(?:«(?P<key>[^«»\n]{1,120})»)?")
+# LibreOffice sends U+200B where a field or a footnote is anchored, and behind it what the page shows of it:
+# the name of a field that is not filled, its value, or nothing. Only the first and, after a blank, the last
+# are holes; the mark alone is no part of the text and would break words and dates in two.
+_MARKS = "\u200b\ufffc"
+_SPECIAL = re.compile(
+    rf"""(?P<line_end>\r\n|\r|\n)
+    |(?P<hole>(?<![^\s(\[/"'»\-])[{_MARKS}](?:«(?P<a>[^«»\n]{{1,120}})»|<(?P<b>[^<>\n]{{1,120}})>|(?=[\s.,;:!?)]|\Z)))
+    |[{_MARKS}]""",
+    re.VERBOSE,
+)
 # What LTeX and others put for a formula or a reference, so that the sentence around it can be read.
 _STAND_IN = re.compile(r"[^\W\d_]{2}")
 _REST = "..."
@@ -80,9 +87,6 @@ def _document(pieces: Sequence[Piece], source: SourceText) -> Document:
             _add_text(builder, source, at, end)
         at = end
     text = builder.text
-    for match in _FIELD.finditer(text):
-        key = match["key"] or ""
-        builder.field(Placeholder(Span(*match.span()), placeholder_kind(key), key, "field"))
     for span, kind in line_blocks(text, _lines(text)):
         builder.block(span, kind, 1 if kind == "heading" else None)
     return builder.build()
@@ -92,15 +96,23 @@ def _add_markup(builder: DocumentBuilder, source: SourceText, piece: Piece, star
     """Add what a piece of markup stands for; its words are not the author's own."""
     if not piece.reads_as:
         return
-    span = builder.add(_LINE_END.sub("\n", piece.reads_as), source.place(start, end))
-    if _STAND_IN.search(piece.reads_as):
-        builder.field(Placeholder(span, "unknown", "", "markup"))
+    text, place = _LINE_END.sub("\n", piece.reads_as), source.place(start, end)
+    first = builder.position
+    for low in range(0, len(text), LONGEST_SEGMENT):
+        builder.add(text[low : low + LONGEST_SEGMENT], place)
+    if _STAND_IN.search(text):
+        builder.field(Placeholder(Span(first, builder.position), "unknown", "", "markup"))
 
 
 def _add_text(builder: DocumentBuilder, source: SourceText, start: int, end: int) -> None:
-    for match in _LINE_END.finditer(source.text, start, end):
+    for match in _SPECIAL.finditer(source.text, start, end):
         builder.copy(source, start, match.start())
-        builder.add("\n", source.place(*match.span()))
+        if match["line_end"]:
+            builder.add("\n", source.place(*match.span()))
+        elif match["hole"]:
+            key = match["a"] or match["b"] or ""
+            span = builder.copy(source, *match.span())
+            builder.field(Placeholder(span, placeholder_kind(key), key, "field"))
         start = match.end()
     builder.copy(source, start, end)
 
