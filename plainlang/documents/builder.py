@@ -167,8 +167,9 @@ class DocumentBuilder:
             # A field inside a field is part of the outer one.
             if not fields or field.span.start >= fields[-1].span.end:
                 fields.append(field)
-        around = [*(branch.span for branch in self._branches), *self._marks]
-        typed = find_typed(text, _united([*(field.span for field in fields), *self._marks]), around)
+        marks = tuple(sorted(self._marks))
+        taken = _united([*(field.span for field in fields), *marks])
+        typed = find_typed(text, taken, [branch.span for branch in self._branches])
         return Document(
             text=text,
             blocks=blocks,
@@ -181,7 +182,7 @@ class DocumentBuilder:
             branches=tuple(
                 sorted([*self._branches, *typed.branches], key=lambda b: (b.span.start, -b.span.end))
             ),
-            marks=tuple(sorted([*self._marks, *typed.marks])),
+            marks=tuple(sorted([*marks, *typed.marks])),
             typed_marks=tuple(sorted(typed.marks)),
             merge_fields=is_template or typed.system,
             suppressions=tuple(self._suppressions),

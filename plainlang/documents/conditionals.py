@@ -57,8 +57,8 @@ def find_typed(text: str, taken: Sequence[Span] = (), around: Iterable[Span] = (
 
     Args:
         text: the text.
-        taken: fields that the reader knows, in order, not overlapping: nothing in them is typed.
-        around: branches and marks that the reader knows.
+        taken: fields and marks that the reader knows, in order, not overlapping: nothing in them is typed.
+        around: branches that the reader knows.
     """
     known = sorted(set(around), key=lambda span: (span.start, -span.end))
     return _Reader(text, known).read(_apart(tokens(text), taken))

@@ -19,12 +19,12 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from plainlang.documents.carried import read_carried
+from plainlang.documents.formats import SUFFIXES
 from plainlang.documents.mail_quotes import own_words
 from plainlang.documents.mail_text import content, placed_text, text_of
 from plainlang.documents.mime import Part, parts_of
 from plainlang.documents.model import Document, Message
 from plainlang.documents.nest import Nest, Unread, part_name, unknown_type
-from plainlang.documents.formats import SUFFIXES
 from plainlang.errors import UnreadableError
 
 MESSAGE = "besked"

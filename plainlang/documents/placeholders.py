@@ -46,24 +46,6 @@ def placeholder_kind(key: str) -> PlaceholderKind:
     return next((kind for kind, pattern in _KINDS if pattern.search(key)), "unknown")
 
 
-def picture_kind(key: str, date: str | None, number: str | None) -> PlaceholderKind:
-    """Say what a field will hold, of which it is known how its value is written.
-
-    Args:
-        key: its name.
-        date: how a date is written, such as ``d. MMMM yyyy``, or None.
-        number: how a number is written, such as ``.0,00``, or None.
-    """
-    kind = placeholder_kind(key)
-    if kind == "content":
-        return kind
-    if date is not None:
-        return "date"
-    if number is None:
-        return kind
-    return "amount" if kind == "amount" or "," in number or "kr" in number.lower() else "number"
-
-
 def placeholder_of(token: Token, text: str) -> Placeholder | None:
     """Return the hole that a mark makes, or None where it says something else: a note, a button, speech.
 
@@ -82,3 +64,21 @@ def placeholder_of(token: Token, text: str) -> Placeholder | None:
         return None
     kind = "content" if _INSERTED.match(key) and syntax in {"{%%}", "{{}}"} else placeholder_kind(key)
     return Placeholder(token.span, kind, key, syntax)
+
+
+def picture_kind(key: str, date: str | None, number: str | None) -> PlaceholderKind:
+    """Say what a field will hold, of which it is known how its value is written.
+
+    Args:
+        key: its name.
+        date: how a date is written, such as ``d. MMMM yyyy``, or None.
+        number: how a number is written, such as ``.0,00``, or None.
+    """
+    kind = placeholder_kind(key)
+    if kind == "content":
+        return kind
+    if date is not None:
+        return "date"
+    if number is None:
+        return kind
+    return "amount" if kind == "amount" or "," in number or "kr" in number.lower() else "number"

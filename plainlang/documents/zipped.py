@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from plainlang.documents.archive import Package
+from plainlang.documents.formats import SUFFIXES
 from plainlang.documents.model import Document
 from plainlang.documents.nest import LARGEST_NEST, NO_LETTERS, Nest, Unread, part_name, unknown_type
-from plainlang.documents.formats import SUFFIXES
 from plainlang.errors import UnreadableError
 
 MOST_LETTERS = 20_000
