@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plainlang.checkers import Checkers
 
 SEVERITIES = ("note", "warning", "error")
-INPUT_FORMATS = ("auto", "text", "markdown", "html", "docx")
+INPUT_FORMATS = ("auto", "text", "markdown", "html", "docx", "pdf")
 _OVERRULED = ("type", "outcome", "field", "reader", "sender")
 
 LANGUAGE = option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Literal, get_args
@@ -12,7 +13,7 @@ from plainlang.documents.text import read_text
 from plainlang.encodings import looks_binary
 from plainlang.errors import UnreadableError
 
-InputFormat = Literal["auto", "text", "markdown", "html", "docx"]
+InputFormat = Literal["auto", "text", "markdown", "html", "docx", "pdf"]
 FORMATS: tuple[str, ...] = get_args(InputFormat)
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -26,6 +27,7 @@ SUFFIXES: dict[str, InputFormat] = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".pdf": "pdf",
 }
 """File name endings that are read, in small letters."""
 
@@ -34,7 +36,9 @@ _MAGIC = (
     (b"PK\x05\x06", "docx"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "docx"),
 )
-_OTHER_FORMATS = ((b"%PDF-", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"))
+_PDF = re.compile(rb"%PDF-[12]\.\d")
+_PDF_BEGINS = 1024  # bytes that may stand before it: some programs put lines of their own there
+_OTHER_FORMATS = ((b"{\\rtf", "RTF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"))
 
 
 def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) -> Document:
@@ -42,7 +46,7 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
 
     Args:
         data: the whole file.
-        format: the file's format; ``auto`` goes by the first bytes of a Word file, then by the name, then by
+        format: the file's format; ``auto`` goes by the first bytes of a Word or PDF file, then by the name, then by
             the first words of an HTML file.
         name: the file's name, for the format and for reports.
 
@@ -59,11 +63,11 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
             f"the file has {len(data):,} bytes; the limit is {LARGEST_FILE:,}",
         )
     found = _format(data, format, name)
-    if format == "auto" and found != "docx" and looks_binary(data):
+    if format == "auto" and found not in {"docx", "pdf"} and looks_binary(data):
         raise UnreadableError(
             "binary",
-            "filen er ikke en tekstfil; gem brevet som .docx, .html, .md eller .txt",
-            "the file is not text; save the letter as .docx, .html, .md or .txt",
+            "filen er ikke en tekstfil; gem brevet som .docx, .pdf, .html, .md eller .txt",
+            "the file is not text; save the letter as .docx, .pdf, .html, .md or .txt",
         )
     return _reader(found)(data, name)
 
@@ -106,6 +110,10 @@ def _reader(format: InputFormat) -> Callable[[bytes, str | None], Document]:
         from plainlang.documents.docx import read_docx
 
         return read_docx
+    if format == "pdf":
+        from plainlang.documents.pdf import read_pdf
+
+        return read_pdf
     if format == "html":
         from plainlang.documents.html import read_html
 
@@ -123,15 +131,18 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
     for magic, found in _MAGIC:
         if data.startswith(magic):
             return "docx" if found == "docx" else "text"
+    suffix = PurePath(name).suffix.lower() if name else ""
+    # A letter that speaks of PDF files is none: what is called a text must begin as one.
+    if data.startswith(b"%PDF-") or (suffix not in SUFFIXES and _PDF.search(data, 0, _PDF_BEGINS + 8)):
+        return "pdf"
     for magic, other in _OTHER_FORMATS:
         if data.startswith(magic):
             raise UnreadableError(
                 "unknown-format",
                 f"filen er af typen {other}, som vi ikke kan læse endnu; "
-                "gem den som .docx, .html, .md eller .txt",
-                f"the file is of type {other}, which is not read yet; save it as .docx, .html, .md or .txt",
+                "gem den som .docx, .pdf, .html, .md eller .txt",
+                f"the file is of type {other}, which is not read yet; save it as .docx, .pdf, .html, .md or .txt",
             )
-    suffix = PurePath(name).suffix.lower() if name else ""
     return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
 
 
