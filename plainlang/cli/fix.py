@@ -116,10 +116,10 @@ def _fix_one(path: Path | None, checkers: Checkers, options: dict[str, Any], lan
 
 
 def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
-    """Yield a unified diff of the sources, or of the texts where the source is a Word file."""
+    """Yield a unified diff of the sources, or of the texts where the source is a Word or PDF file."""
     from plainlang.documents.text import decode_text
 
-    if fixed.documents[0].format == "docx":
+    if fixed.documents[0].format in {"docx", "pdf"}:
         before, after = fixed.before.documents[0].text if fixed.before else "", fixed.text
     else:
         before, after = decode_text(data).text, decode_text(fixed.data).text

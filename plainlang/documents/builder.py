@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents.language import block_language
 from plainlang.documents.model import (
     Block,
@@ -33,6 +34,7 @@ class DocumentBuilder:
         format: the source's format.
         name: the file's name, or None.
         front_matter: what the author says of the letter at its head.
+        doubts: what the reader could not make out or may have got wrong.
     """
 
     format: str
@@ -50,6 +52,7 @@ class DocumentBuilder:
         self._block_start: int | None = None
         self._suppressions: list[Suppression] = []
         self.front_matter: dict[str, object] = {}
+        self.doubts: list[Bilingual] = []
 
     @property
     def position(self) -> int:
@@ -172,6 +175,7 @@ class DocumentBuilder:
             merge_fields=bool(fields or self._branches),
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
+            doubts=tuple(self.doubts),
         )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents.source_map import Source, SourceMap
 
 BlockKind = Literal[
@@ -210,7 +211,7 @@ class Document:
         text: the whole text; lines end in LF, no byte order mark; blocks are separated by line ends.
         blocks: in order, not overlapping, covering everything but line ends and blank space.
         source_map: where each code point comes from.
-        format: ``text``, ``markdown``, ``html`` or ``docx``.
+        format: ``text``, ``markdown``, ``html``, ``docx`` or ``pdf``.
         name: the file's name as the caller gave it, or None.
         part: names the document within a file that holds several, else None.
         emphasis: bold and italic stretches, in order.
@@ -222,6 +223,7 @@ class Document:
         suppressions: the author's comments that tell rules to be silent, in order.
         front_matter: what the author says of the letter at its head: ``type``, ``outcome`` and so on.
         message: what the message that carries the letter says of it, or None.
+        doubts: what the reader of the format could not make out or may have got wrong, for people.
     """
 
     text: str
@@ -239,6 +241,7 @@ class Document:
     suppressions: tuple[Suppression, ...] = ()
     front_matter: Mapping[str, object] = field(default_factory=dict)
     message: Message | None = None
+    doubts: tuple[Bilingual, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.model import BlockKind, Document, Span
 from plainlang.documents.pdf_columns import Group, reading_order
@@ -33,18 +33,7 @@ _MOST_UNKNOWN = 0.2  # share of the characters for which the file does not say w
 _ASCENT = 0.8  # font sizes from the upper edge of a word's box to its baseline
 
 
-@dataclass(frozen=True)
-class PdfDocument(Document):
-    """A PDF file's text.
-
-    Attributes:
-        pictures: pages that show something but hold no text, counted from 1: they are not read.
-    """
-
-    pictures: tuple[int, ...] = ()
-
-
-def read_pdf(data: bytes, name: str | None = None) -> PdfDocument:
+def read_pdf(data: bytes, name: str | None = None) -> Document:
     """Read a PDF file.
 
     Args:
@@ -79,10 +68,8 @@ def read_pdf(data: bytes, name: str | None = None) -> PdfDocument:
         for paragraph in paragraphs([Group("flow", tuple(notes))], frame):
             writer.paragraph(paragraph, "note")
     writer.lines(margins.footer, "footer")
-    document = writer.builder.build()
-    values = {f.name: getattr(document, f.name) for f in fields(document)}
-    pictures = tuple(p.number for p in content.pages if p.shows_more and p.first == p.last)
-    return PdfDocument(**values, pictures=pictures)
+    writer.builder.doubts.extend(_doubts(content))
+    return writer.builder.build()
 
 
 def _hold_text(content: PdfContent) -> None:
@@ -104,6 +91,22 @@ def _hold_text(content: PdfContent) -> None:
             "the file shows text but does not say which letters it is made of. "
             "Use the file that the letter was written in, or save it as PDF in another way",
         )
+
+
+def _doubts(content: PdfContent) -> Iterator[Bilingual]:
+    """Yield what people should know of the reading."""
+    if not content.codes:
+        return
+    yield Bilingual(
+        "Brevet er læst fra en PDF. Overskrifter og afsnit kan være læst forkert.",
+        "The letter was read from a PDF. Headings and paragraphs may have been misread.",
+    )
+    for page in content.pages:
+        if page.shows_more and page.first == page.last:
+            yield Bilingual(
+                f"Side {page.number} er et billede og er ikke læst.",
+                f"Page {page.number} is a picture and was not read.",
+            )
 
 
 def _usual_size(pieces: Iterable[Piece]) -> float:

@@ -71,6 +71,7 @@ class _Order:
     def __init__(self, page: Page) -> None:
         self._top = _ASIDE_TOP * page.height
         self._middle = page.width / 2
+        self._begun = False  # whether a line of the letter itself has come
 
     def groups(self, rows: list[_Row], right: float | None, depth: int) -> Iterator[Group]:
         """Yield the groups of rows in a column that ends at ``right``."""
@@ -87,6 +88,7 @@ class _Order:
                     yield Group("aside", tuple(piece for row in rows[start:end] for piece in row), right=right)
                 else:
                     single.extend(rows[start])
+                    self._begun |= any(p.right - p.left > self._middle for p in rows[start])
                 start = max(end, start + 1)
                 continue
             band = rows[start:end]
@@ -132,7 +134,7 @@ class _Order:
     def _is_aside(self, column: list[_Row], width: float) -> bool:
         pieces = [piece for row in column for piece in row]
         left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-        high = pieces[0].baseline < self._top or len(column) >= _LONG_ASIDE
+        high = pieces[0].baseline < self._top and not self._begun or len(column) >= _LONG_ASIDE
         return high and len(column) >= 2 and right - left <= _ASIDE_WIDTH * width and not is_prose(pieces)
 
 
@@ -140,9 +142,11 @@ class _Order:
         """Return the end of the rows from here on that stand at the right of the page's top."""
         end = start
         while end < len(rows) and rows[end][0].left > self._middle and rows[end][0].baseline < self._top:
+            if self._begun:
+                return start
             end += 1
-        if end < len(rows) and _step(rows, end) <= _NEAR * rows[end][0].size:
-            return start  # text stands beside it further down
+        if end < len(rows) and _step(rows, end) <= _NEAR * rows[end][0].size and _band(rows, end)[1]:
+            return start  # it goes on beside other text
         return end
 
 
@@ -207,9 +211,10 @@ def _end_below(rows: list[_Row], start: int, end: int, gutters: Sequence[_Gutter
     others = [piece.order for row in rows[start:end] for piece in row if piece.left >= gutters[0].right]
     steps = [after.baseline - before.baseline for before, after in pairwise(left)]
     step = _STEP * median_low(steps) if is_prose(left) else 0.0
+    after = min(others)
+    column_by_column = bool(left) and max(piece.order for piece in left) < after
     while end < len(rows) and rows[end][-1].right < gutters[0].right:
-        written_before = max(left[-1].order, rows[end][-1].order) < min(others) if left else False
-        if not written_before and _step(rows, end) > step:
+        if rows[end][-1].order >= after if column_by_column else _step(rows, end) > step:
             break
         end += 1
     return end

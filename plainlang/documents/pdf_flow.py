@@ -33,7 +33,8 @@ _WIDE = 30  # font sizes of a column with long lines
 _JUTTING = 2.5
 _MANY = 5  # lines that go on in the next one, and tell where a file's text is wrapped
 _SOME = 2  # the same for a column or a paragraph
-_SENTENCE_END = re.compile(r"[.!?:;…][\"”»’')\]]*$")
+_SENTENCE_END = re.compile(r"(?<!\d)[.!?:;…][\"”»’')\]]*$|\d[!?:;…]$")
+"""A number with a full stop may be a date's: "den 31. / december"."""
 
 ParagraphKind = Literal["text", "table_cell"]
 

@@ -145,7 +145,7 @@ def _words(content: PdfContent, page: Page) -> Iterator[Word]:
     """Yield the words in the order of the file."""
     letters: list[str] = []
     first, style, spaced, was_spaced = 0, -1, False, False
-    left = right = baseline = 0.0
+    left = right = baseline = before = 0.0
 
     def _word() -> Iterator[Word]:
         text = unicodedata.normalize("NFC", "".join(letters))
@@ -163,18 +163,18 @@ def _words(content: PdfContent, page: Page) -> Iterator[Word]:
             continue
         at, line, look = content.lefts[index], content.baselines[index], content.style_of[index]
         size = content.styles[look].size
+        same_sign = at == before  # one sign can stand for several letters
         if letters and (
             look != style
             or abs(line - baseline) > _SAME_LINE * size
-            or not -_OVERLAP * size - (right - left if len(letters) == 1 else 0) <= at - right
-            or at - right > _WORD_GAP * size
+            or not (same_sign or -_OVERLAP * size <= at - right <= _WORD_GAP * size)
         ):
             yield from _word()
         if not letters:
             first, style, spaced, left, baseline = index, look, was_spaced, at, line
             right, was_spaced = at, False
         letters.append(letter)
-        right = max(right, content.rights[index], at)
+        right, before = max(right, content.rights[index], at), at
     yield from _word()
 
 

@@ -63,8 +63,8 @@ def sort_margins(pages: Sequence[Page], pieces: Sequence[list[Piece]], usual: fl
     repeated, first = _repeated(pages, kept)
     for page, own in zip(pages, kept, strict=True):
         rows = [list(row) for _, row in groupby(own, lambda piece: piece.row)]
-        top = _run(rows, repeated)
-        low = len(rows) - _run(rows[top:][::-1], repeated)
+        top = _run(rows, repeated, page)
+        low = len(rows) - _run(rows[top:][::-1], repeated, page)
         foot = top + _foot(rows[top:low], page, usual)
         notes = top + _notes(rows[top:foot], page, usual)
         found.header.extend(p for row in rows[:top] for p in row if p in first)
@@ -91,13 +91,10 @@ def _page_numbers(page: Page, pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _repeated(pages: Sequence[Page], pieces: Sequence[list[Piece]]) -> tuple[set[Piece], set[Piece]]:
     """Return the pieces that stand at the same place on several pages, and the first of each."""
-    places: dict[tuple[str, bool], list[Piece]] = {}
+    places: dict[str, list[Piece]] = {}
     for page, own in zip(pages, pieces, strict=True):
-        edge = _EDGE * page.height
         for piece in own:
-            if piece.baseline < edge or piece.baseline > page.height - edge:
-                text = _without_numbers(piece.text, page.number, len(pages))
-                places.setdefault((text, piece.baseline < edge), []).append(piece)
+            places.setdefault(_without_numbers(piece.text, page.number, len(pages)), []).append(piece)
     repeated: set[Piece] = set()
     first: set[Piece] = set()
     for same in places.values():
@@ -129,9 +126,12 @@ def _near(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
-def _run(rows: Sequence[list[Piece]], wanted: set[Piece]) -> int:
-    """Count the rows from the first one on that hold only wanted pieces."""
-    return next((n for n, row in enumerate(rows) if not all(p in wanted for p in row)), len(rows))
+def _run(rows: Sequence[list[Piece]], repeated: set[Piece], page: Page) -> int:
+    """Count the rows from the page's edge inwards that stand on other pages too; a copied page has none."""
+    count = next((n for n, row in enumerate(rows) if not all(p in repeated for p in row)), len(rows))
+    if count and _EDGE * page.height < rows[count - 1][0].baseline < (1 - _EDGE) * page.height:
+        return 0
+    return count
 
 
 def _foot(rows: Sequence[list[Piece]], page: Page, usual: float) -> int:

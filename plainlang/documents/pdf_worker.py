@@ -129,7 +129,7 @@ class _Page:
         pdfium.FPDF_GetPageBoundingBox(page, box)
         self._box = (box.left, box.bottom, box.right, box.top)
         self._turns = pdfium.FPDFPage_GetRotation(page)
-        self._looks: dict[int, int | None] = {}
+        self._looks: dict[int, tuple[int, float] | None] = {}
         self._dark: list[tuple[float, float, float, float]] | None = None
 
     def read(self) -> None:
@@ -153,19 +153,18 @@ class _Page:
 
     def _read(self, text: Any) -> bool:
         """Take the characters; say whether some were left out."""
-        hidden = False
-        x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+        hidden, box = False, pdfium.FS_RECTF()
         width, height = self._size()
-        add, place = self._into.add, self._place
+        looks, add, place = self._looks, self._into.add, self._place
         for index in range(pdfium.FPDFText_CountChars(text)):
             thing = pdfium.FPDFText_GetTextObject(text, index)
             if not thing:
                 continue  # a space or a line end that the library made up
             address = ctypes.addressof(thing.contents)
-            if address not in self._looks:
-                self._looks[address] = self._look(text, index, thing)
-            style = self._looks[address]
-            if style is None:
+            if address not in looks:
+                looks[address] = self._look(text, index, thing)
+            look = looks[address]
+            if look is None:
                 hidden = True
                 continue
             code = pdfium.FPDFText_GetUnicode(text, index)
@@ -173,13 +172,11 @@ class _Page:
                 code = 0x2D
             elif pdfium.FPDFText_HasUnicodeMapError(text, index) == 1:
                 code = 0
-            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             pdfium.FPDFText_GetLooseCharBox(text, index, box)
-            one = place(box.left, box.bottom)
-            other = place(box.right, box.top)
-            at, baseline = place(x.value, y.value)
-            left, right = min(one[0], other[0]), max(one[0], other[0])
-            if -2 < at < width + 2 and -2 < baseline < height + 2:
+            one, other = place(box.left, box.bottom)[0], place(box.right, box.top)[0]
+            left, right = (one, other) if one < other else (other, one)
+            style, baseline = look
+            if -2 < left < width + 2 and -2 < baseline < height + 2:
                 add(code, style, left, right, baseline)
         return hidden
 
@@ -194,8 +191,14 @@ class _Page:
             return right - x, y - bottom
         return top - y, right - x
 
-    def _look(self, text: Any, index: int, thing: Any) -> int | None:
-        """Return the style of a text object by its first character, or None where nobody reads it."""
+    def _look(self, text: Any, index: int, thing: Any) -> tuple[int, float] | None:
+        """Return the style and the baseline of a text object, or None where nobody reads it.
+
+        Args:
+            text: of the page.
+            index: of the object's first character; the others stand on the same line.
+            thing: the object.
+        """
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         across, up, size = self._direction(matrix)
@@ -206,7 +209,9 @@ class _Page:
         if mode in _INVISIBLE or self._is_unseen(text, index):
             return None
         bold, italic = _weight(pdfium.FPDFTextObj_GetFont(thing))
-        return self._into.style(size, bold or mode == 2, italic)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        return self._into.style(size, bold or mode == 2, italic), self._place(x.value, y.value)[1]
 
     def _direction(self, matrix: Any) -> tuple[float, float, float]:
         """Return how a line of text runs on the page as it is seen, and its scale upwards."""

@@ -37,8 +37,8 @@ def _lines(document: DocumentReport, language: Language, excerpts: bool) -> Iter
 
 def _properties(document: DocumentReport, finding: Finding) -> dict[str, str]:
     properties = {"file": document.path or "stdin", "title": f"{finding.code} {finding.name}"}
-    if document.document is None or document.format == "docx":
-        return properties  # a Word file has no lines for GitHub to show
+    if document.document is None or document.format in {"docx", "pdf"}:
+        return properties  # such a file has no lines for GitHub to show
     place = place_of(finding.span, document.document)
     properties |= {"line": str(place.line), "endLine": str(place.end_line)}
     if place.line == place.end_line:  # columns over several lines make GitHub drop the annotation

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from plainlang.bilingual import Language
 from plainlang.documents import Document, Edit, editable
-from plainlang.documents.source_map import WordSource
+from plainlang.documents.source_map import PdfSource, WordSource
 from plainlang.engine import Finding, Rule
 from plainlang.reports.explain import explain_rule, rule_markdown
 from plainlang.reports.places import place_of
@@ -160,7 +160,7 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
             "endLine": place.end_line,
             "endColumn": place.end_column,
         }
-    else:  # a Word file has no lines of its own: the place in the extracted text
+    else:  # a Word or PDF file has no lines of text of its own: the place in the extracted text
         region |= {"charOffset": span.start, "charLength": len(span)}
     if excerpts:
         region["snippet"] = {"text": source.text[span.start : span.end]}
@@ -168,8 +168,14 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
 
 
 def _logical(finding: Finding, document: Document) -> dict[str, Any] | None:
-    """Return the paragraph of a Word file."""
+    """Return the paragraph of a Word file, the page and line of a PDF."""
     source = document.source_map.place(finding.span.start)
+    if isinstance(source, PdfSource):
+        return {
+            "fullyQualifiedName": f"page {source.page}/line {source.line}",
+            "name": f"page {source.page}",
+            "kind": "element",
+        }
     if not isinstance(source, WordSource):
         return None
     return {
