@@ -4,9 +4,12 @@ A PDF says where each letter of the alphabet stands, not what belongs together. 
 paragraphs, headings, lists and tables are worked out from the places, so a PDF is read with less certainty
 than the Word file it was made from.
 
-What runs along the pages' top and foot is kept once, page numbers and words that are hyphenated at a line's end are
-mended, filled form fields count as text where they are shown. Left out: text that nobody sees, such as the
-hidden words that a scanner guesses behind a picture, and text that does not run from left to right.
+What runs along the pages' top and foot is kept once, and without page numbers; words that the end of a line
+parts are mended; filled form fields count as text where they are shown. Left out: text that nobody sees, such
+as the hidden words that a scanner guesses behind a picture, and text that does not run from left to right.
+
+Known misses: dots of a list that are drawn and not set (browsers do so) leave paragraphs; a sender's name
+that happens to begin two pages at the same height is taken for a running header.
 
 The native library that opens the file runs in a process of its own (:mod:`plainlang.documents.pdf_process`).
 """
@@ -167,7 +170,9 @@ class _Writer:
 
     def _space(self, before: Word, after: Word) -> None:
         span = self.builder.add(" ")
-        self._emphasise(span, before.style.bold and after.style.bold, before.style.italic and after.style.italic)
+        self._emphasise(
+            span, before.style.bold and after.style.bold, before.style.italic and after.style.italic
+        )
 
     def _word(self, text: str, word: Word, piece: Piece) -> None:
         size = word.style.size

@@ -85,7 +85,9 @@ class _Order:
                     if single:
                         yield Group("flow", tuple(single), right=right)
                         single = []
-                    yield Group("aside", tuple(piece for row in rows[start:end] for piece in row), right=right)
+                    yield Group(
+                        "aside", tuple(piece for row in rows[start:end] for piece in row), right=right
+                    )
                 else:
                     single.extend(rows[start])
                     self._begun |= any(p.right - p.left > self._middle for p in rows[start])
@@ -134,9 +136,8 @@ class _Order:
     def _is_aside(self, column: list[_Row], width: float) -> bool:
         pieces = [piece for row in column for piece in row]
         left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
-        high = pieces[0].baseline < self._top and not self._begun or len(column) >= _LONG_ASIDE
+        high = (pieces[0].baseline < self._top and not self._begun) or len(column) >= _LONG_ASIDE
         return high and len(column) >= 2 and right - left <= _ASIDE_WIDTH * width and not is_prose(pieces)
-
 
     def _end_of_right(self, rows: list[_Row], start: int) -> int:
         """Return the end of the rows from here on that stand at the right of the page's top."""

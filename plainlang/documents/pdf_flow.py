@@ -33,8 +33,8 @@ _WIDE = 30  # font sizes of a column with long lines
 _JUTTING = 2.5
 _MANY = 5  # lines that go on in the next one, and tell where a file's text is wrapped
 _SOME = 2  # the same for a column or a paragraph
-_SENTENCE_END = re.compile(r"(?<!\d)[.!?:;…][\"”»’')\]]*$|\d[!?:;…]$")
-"""A number with a full stop may be a date's: "den 31. / december"."""
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”»’')\]]*$")
+_ORDINAL_END = re.compile(r"\d\.$")  # "den 31. / december"
 
 ParagraphKind = Literal["text", "table_cell"]
 
@@ -143,14 +143,17 @@ def _wrapped_at(lines: Sequence[Piece], fewest: int) -> float | None:
 
 
 def _is_in_sentence(above: Piece, below: Piece) -> bool:
-    return below.text[0].islower() and not _SENTENCE_END.search(above.text)
+    """Say whether a line surely goes on in the middle of a sentence."""
+    ended = _SENTENCE_END.search(above.text) and not _ORDINAL_END.search(above.text)
+    return below.text[0].islower() and not ended
 
 
 def _is_below(above: Piece, below: Piece, loosest: float) -> bool:
     """Say whether two lines may belong to one paragraph by their places.
 
     Args:
-        above, below: the lines.
+        above: a line.
+        below: the next one.
         loosest: how far the second may stand below the first, in font sizes.
     """
     level = abs(above.left - below.left) <= _SAME_EDGE * above.size
@@ -180,7 +183,7 @@ def _goes_on(lines: Sequence[Piece], below: Piece, right: float, leading: float,
         step = (below.baseline - above.baseline) / max(above.size, below.size)
         if step > leading * (_STILL_ONE if middle else _PARTED):
             return False
-        if not (_in_line(lines, below) or middle and abs(below.left - above.left) <= _INDENT * above.size):
+        if not (_in_line(lines, below) or (middle and abs(below.left - above.left) <= _INDENT * above.size)):
             return False
     room = right - above.right
     wrapped = below.words[0].right - below.words[0].left + _SPACE * below.size > room
@@ -189,7 +192,9 @@ def _goes_on(lines: Sequence[Piece], below: Piece, right: float, leading: float,
         return broken or (in_sentence and (wrapped or share >= _FULL))
     # Where lines are long, a long word alone does not leave a fifth of one free.
     ended = not in_sentence and share < _FULL and right - above.left > _WIDE * above.size
-    return broken or (wrapped and not ended) or (middle and share >= _LONG) or (in_sentence and share >= _FULL)
+    return (
+        broken or (wrapped and not ended) or (middle and share >= _LONG) or (in_sentence and share >= _FULL)
+    )
 
 
 def _counts_on(above: Piece, below: Piece, *, in_sentence: bool) -> bool:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median_low
 
 from plainlang.documents.pdf_process import Page, PdfContent, Style
@@ -195,7 +196,7 @@ def _letter(codes: Sequence[int], index: int, last: int) -> str:
         return " "
     if 0xE000 <= code <= 0xF8FF:  # a font's own sign; in letters nearly always the dot of a list
         return _BULLET
-    if letter in _UNSEEN or unicodedata.category(letter) in ("Cc", "Cf", "Cn") and letter != SOFT_HYPHEN:
+    if letter in _UNSEEN or (unicodedata.category(letter) in ("Cc", "Cf", "Cn") and letter != SOFT_HYPHEN):
         return ""
     return _LIGATURES.get(letter, letter)
 
@@ -228,7 +229,11 @@ def _lines(row: list[Word]) -> list[list[Word]]:
             size = max(last.style.size, word.style.size)
             alike = min(last.style.size, word.style.size) > 0.95 * size
             reaches_back = word.left < last.right - max(_OVERLAP * size, 0.5 * (word.right - word.left))
-            if apart <= (_LEVEL if alike else _RAISED) * size and not reaches_back and (best is None or apart < distance):
+            if (
+                apart <= (_LEVEL if alike else _RAISED) * size
+                and not reaches_back
+                and (best is None or apart < distance)
+            ):
                 best, distance = line, apart
         if best is None:
             lines.append([word])
@@ -241,7 +246,7 @@ def _split(line: list[Word]) -> Iterator[tuple[Word, ...]]:
     """Yield the pieces of a line: they are parted by wide gaps."""
     gaps = [
         after.left - before.right
-        for before, after in zip(line, line[1:], strict=False)
+        for before, after in pairwise(line)
         if after.left - before.right > _WORD_GAP * after.style.size
     ]
     usual = median_low(gaps) if len(gaps) >= 4 else 0.0

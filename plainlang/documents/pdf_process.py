@@ -47,7 +47,7 @@ _MESSAGES = {
         f"the file is too large; a PDF may have {_MOST_PAGES} pages and two million characters at the most",
     ),
     "too-slow": (
-        f"filen tager mere end {LONGEST_READING:.0f} sekunder at åbne; gem den som PDF igen, eller del den op",
+        f"filen tager mere end {LONGEST_READING:.0f} sekunder at åbne; gem den som PDF igen, eller del den",
         f"the file takes more than {LONGEST_READING:.0f} seconds to open; save it as PDF again, or split it",
     ),
     "no-reader": (

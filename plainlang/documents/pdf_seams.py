@@ -9,7 +9,9 @@ from dataclasses import dataclass
 HYPHENS = "-\u2010\u00ad"
 _BOTH = frozenset({"og", "eller", "samt", "og/eller", "til", "men", "både", "hhv.", "henholdsvis", "såvel"})
 """Words after which the second half of "social- og sundhedsforvaltningen" comes."""
-_KEEPING = frozenset({"e", "it", "tv", "pc", "id", "cd", "sms", "mms", "pdf", "web", "cpr", "cvr", "eu", "ai"})
+_KEEPING = frozenset(
+    {"e", "it", "tv", "pc", "id", "cd", "sms", "mms", "pdf", "web", "cpr", "cvr", "eu", "ai"}
+)
 """First halves that are written with a hyphen."""
 _ADJECTIVE = re.compile(r"\w{3,}(?:isk|ig)[et]?")
 """Both halves of "pædagogisk-psykologisk" end so."""

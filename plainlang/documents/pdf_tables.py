@@ -2,7 +2,8 @@
 
 Both leave stretches free from top to bottom. The order in which the file writes the pieces tells them apart:
 programs write a column to its end and go on with the next one, but a table row by row, each cell with all
-of its lines. Where that order tells nothing, the shape does: columns of text have lines as long as they are wide.
+of its lines. Where that order tells nothing, the shape does: columns of text have lines as long as they are
+wide.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _as_written(rows: Sequence[Cells]) -> list[Cells] | None:
     lowest, before, above = float("-inf"), len(rows[0]), 0.0
     for _, column, piece in placed:
         below = piece.baseline > lowest + 0.5 * piece.size
-        if below and column < before or not found:
+        if (below and column < before) or not found:
             found.append([[] for _ in rows[0]])
             above = lowest
         elif piece.baseline < above:

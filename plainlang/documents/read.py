@@ -46,8 +46,8 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
 
     Args:
         data: the whole file.
-        format: the file's format; ``auto`` goes by the first bytes of a Word or PDF file, then by the name, then by
-            the first words of an HTML file.
+        format: the file's format; ``auto`` goes by the first bytes of a Word or PDF file, then by the name,
+            then by the first words of an HTML file.
         name: the file's name, for the format and for reports.
 
     Returns:
@@ -141,7 +141,8 @@ def _format(data: bytes, format: InputFormat, name: str | None) -> InputFormat:
                 "unknown-format",
                 f"filen er af typen {other}, som vi ikke kan læse endnu; "
                 "gem den som .docx, .pdf, .html, .md eller .txt",
-                f"the file is of type {other}, which is not read yet; save it as .docx, .pdf, .html, .md or .txt",
+                f"the file is of type {other}, which is not read yet; "
+                "save it as .docx, .pdf, .html, .md or .txt",
             )
     return SUFFIXES.get(suffix) or ("html" if _begins_as_html(data) else "text")
 

@@ -1,4 +1,4 @@
-"""What is read from a PDF: paragraphs, headings, lists, tables, columns, and what stands around the letter."""
+"""What is read from a PDF: paragraphs, headings, lists, tables, columns, and what surrounds the letter."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ MADE = Path(__file__).parent.parent / "formats" / "letters"
 LONG = "Du kan klage over afgørelsen inden fire uger, hvis du er uenig i den, og vi"
 KLAGE = f"{LONG} sender den videre til Ankestyrelsen, hvis vi ikke giver dig ret i den."
 FORMUE = (
-    "Du har ikke ret til kontanthjælp fra den 1. december til den 31. december 2024, fordi du har en formue på"
-    " 20.000 kroner, og det er mere, end loven giver lov til."
+    "Du har ikke ret til kontanthjælp fra den 1. december til den 31. december 2024, fordi du har en formue"
+    " på 20.000 kroner, og det er mere, end loven giver lov til."
 )
 WIDE = 76  # characters of a line of the letter
 
@@ -201,16 +201,29 @@ def test_the_cells_of_a_table_are_read_row_by_row(down: bool) -> None:
     assert (texts(document)[0], texts(document)[-1]) == (KLAGE, FORMUE)
 
 
-NARROW = ["Du kan få hjælp til", "at betale din husleje", "hvis du ikke har nok", "penge, og det gælder", "også el."]
-OTHER = ["Send os dine bilag,", "så ser vi på dem, og", "du får svar fra os på", "din post inden for to", "uger."]
+NARROW = [
+    "Du kan få hjælp til",
+    "at betale din husleje",
+    "hvis du ikke har nok",
+    "penge, og det gælder",
+    "også el.",
+]
+OTHER = [
+    "Send os dine bilag,",
+    "så ser vi på dem, og",
+    "du får svar fra os på",
+    "din post inden for to",
+    "uger.",
+]
 
 
 @pytest.mark.parametrize("across", [False, True])
 @pytest.mark.parametrize("shift", [0, 5])
 def test_columns_are_not_mixed(across: bool, shift: int) -> None:
-    left, right = [text(row, 70, 300 + 12 * n) for n, row in enumerate(NARROW)], [
-        text(row, 220, 300 + shift + 12 * n) for n, row in enumerate(OTHER)
-    ]
+    left, right = (
+        [text(row, 70, 300 + 12 * n) for n, row in enumerate(NARROW)],
+        [text(row, 220, 300 + shift + 12 * n) for n, row in enumerate(OTHER)],
+    )
     shown = [row for pair in zip(left, right, strict=True) for row in pair] if across else left + right
     document = letter(wrapped(KLAGE), *shown, wrapped(FORMUE, y=450))
     assert texts(document) == [KLAGE, " ".join(NARROW), " ".join(OTHER), FORMUE]
@@ -278,7 +291,9 @@ def test_notes_at_the_foot_do_not_stand_in_the_way() -> None:
 
 
 def test_a_raised_number_belongs_to_its_line() -> None:
-    document = letter(text("Du bor på 80 m", 70, 100), text("2", 154, 96.5, size=6), text(" i dag.", 157.6, 100))
+    document = letter(
+        text("Du bor på 80 m", 70, 100), text("2", 154, 96.5, size=6), text(" i dag.", 157.6, 100)
+    )
     assert texts(document) == ["Du bor på 80 m2 i dag."]
 
 
@@ -297,7 +312,9 @@ def test_what_nobody_sees_is_left_out() -> None:
 
 
 def test_bold_type_made_by_printing_twice_is_read_once() -> None:
-    assert texts(letter(text("Du får afslag.", 70, 100), text("Du får afslag.", 70.4, 100))) == ["Du får afslag."]
+    assert texts(letter(text("Du får afslag.", 70, 100), text("Du får afslag.", 70.4, 100))) == [
+        "Du får afslag."
+    ]
 
 
 @pytest.mark.parametrize(("turns", "matrix"), [(90, "0 1 -1 0"), (180, "-1 0 0 -1"), (270, "0 -1 1 0")])
@@ -312,7 +329,9 @@ def test_a_page_that_is_turned(turns: int, matrix: str) -> None:
 
 
 def test_a_page_that_is_cropped() -> None:
-    file = pdf.Pdf([text("Synligt", 300, 400) + text("skåret fra", 20, 400)], extra="/CropBox [100 100 500 700]")
+    file = pdf.Pdf(
+        [text("Synligt", 300, 400) + text("skåret fra", 20, 400)], extra="/CropBox [100 100 500 700]"
+    )
     document = read(file.bytes())
     assert document.text == "Synligt"
     source = document.source_map.segments[0].source
@@ -374,7 +393,10 @@ def test_letters_made_by_other_programs(name: str) -> None:
 
 def test_reports_name_the_page_and_say_that_a_pdf_is_read_with_less_certainty() -> None:
     file = pdf.Pdf(
-        [text("Du får svar.", 70, 100), text("Hej Anna", 70, 90) + text("Såfremt du flytter, får du nej.", 70, 130)]
+        [
+            text("Du får svar.", 70, 100),
+            text("Hej Anna", 70, 90) + text("Såfremt du flytter, får du nej.", 70, 130),
+        ]
     )
     report = plainlang.check_bytes(file.bytes(), name="brev.pdf", select=["stiff-word"])
     [document] = report.to_dict()["documents"]

@@ -24,8 +24,11 @@ word = st.text("abcdefghijklmnoprstuvyæøå§%(«é", min_size=1, max_size=14)
 
 @st.composite
 def letters(draw: st.DrawFn) -> list[list[str]]:
-    """Paragraphs, each a list of words; no two words are the same, so no line is a running header."""
-    sizes = draw(st.lists(st.integers(1, 70), min_size=1, max_size=9))
+    """Paragraphs, each a list of words; no two words are the same, so no line is a running header.
+
+    The first is long enough to tell where lines are wrapped.
+    """
+    sizes = [70, *draw(st.lists(st.integers(1, 70), max_size=8))]
     number = itertools.count()
     paragraphs = []
     for size in sizes:
@@ -95,9 +98,13 @@ def test_a_part_of_a_word_has_the_place_of_the_word(letter: list[list[str]], cho
     end = choice.draw(st.integers(start, len(document.text)))
     whole = {(s.start, s.end): s.source for s in document.source_map.segments}
     pieces = list(document.source_map.slice(start, end))
-    assert "".join(document.text[p.start : p.end] for p in pieces) == "".join(document.text[start:end].split())
+    assert "".join(document.text[p.start : p.end] for p in pieces) == "".join(
+        document.text[start:end].split()
+    )
     for piece in pieces:
-        [source] = [source for (low, high), source in whole.items() if low <= piece.start and piece.end <= high]
+        [source] = [
+            source for (low, high), source in whole.items() if low <= piece.start and piece.end <= high
+        ]
         assert piece.source == source
 
 

@@ -17,7 +17,14 @@ BOLD = "/Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEn
 
 
 def text(
-    words: str, x: float, y: float, *, size: float = 10, font: str = "R", before: str = "", matrix: str = "1 0 0 1"
+    words: str,
+    x: float,
+    y: float,
+    *,
+    size: float = 10,
+    font: str = "R",
+    before: str = "",
+    matrix: str = "1 0 0 1",
 ) -> str:
     """Return what shows a line of text.
 
@@ -95,15 +102,16 @@ def stream(data: bytes, entries: str = "", *, packed: bool = False) -> bytes:
 
 def assemble(objects: dict[int, bytes], trailer: str = "") -> bytes:
     """Return a file of objects with its table of where they stand."""
-    out, places = b"%PDF-1.7\n", {}
+    parts, places = [b"%PDF-1.7\n"], {}
+    start = len(parts[0])
     for number, body in sorted(objects.items()):
-        places[number] = len(out)
-        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    start = len(out)
+        places[number] = start
+        parts.append(f"{number} 0 obj\n".encode() + body + b"\nendobj\n")
+        start += len(parts[-1])
     table = "".join(f"{number} 1\n{place:010d} 00000 n \n" for number, place in sorted(places.items()))
     size = max(objects) + 1
-    out += f"xref\n0 1\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\n".encode()
-    return out + f"startxref\n{start}\n%%EOF\n".encode()
+    end = f"{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+    return b"".join([*parts, b"xref\n0 1\n0000000000 65535 f \n", end.encode()])
 
 
 def one_page(*content: str) -> bytes:
@@ -118,9 +126,7 @@ def composite_font(first: int, names: Sequence[str]) -> dict[int, bytes]:
         first: number of the first object, which is the font.
         names: what the glyphs from number 1 on stand for, each one letter or several.
     """
-    table = "".join(
-        f"<{n:04X}> <{name.encode('utf-16-be').hex()}>\n" for n, name in enumerate(names, 1)
-    )
+    table = "".join(f"<{n:04X}> <{name.encode('utf-16-be').hex()}>\n" for n, name in enumerate(names, 1))
     mapping = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def\n"
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
