@@ -119,7 +119,7 @@ def _difference(data: bytes, fixed: FixReport, name: str) -> Iterator[str]:
     """Yield a unified diff of the sources, or of the texts where the source is no text file."""
     from plainlang.documents.text import decode_text
 
-    if fixed.documents[0].format in {"docx", "odt"}:
+    if fixed.documents[0].format in {"docx", "odt", "pdf"}:
         before, after = fixed.before.documents[0].text if fixed.before else "", fixed.text
     else:
         before, after = decode_text(data).text, decode_text(fixed.data).text

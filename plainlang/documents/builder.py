@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents.conditionals import find_typed
 from plainlang.documents.language import with_language
 from plainlang.documents.model import (
@@ -34,6 +35,7 @@ class DocumentBuilder:
         format: the source's format.
         name: the file's name, or None.
         front_matter: what the author says of the letter at its head.
+        doubts: what the reader could not make out or may have got wrong.
     """
 
     format: str
@@ -52,6 +54,7 @@ class DocumentBuilder:
         self._block_start: int | None = None
         self._suppressions: list[Suppression] = []
         self.front_matter: dict[str, object] = {}
+        self.doubts: list[Bilingual] = []
 
     @property
     def position(self) -> int:
@@ -187,6 +190,7 @@ class DocumentBuilder:
             merge_fields=is_template or typed.system,
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
+            doubts=tuple(self.doubts),
         )
 
 

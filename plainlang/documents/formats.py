@@ -80,14 +80,16 @@ def format_of(data: bytes, name: str | None) -> InputFormat:
         if data.startswith(magic):
             raise UnreadableError(
                 "unknown-format",
-                f"filen er af typen {other}, som vi ikke kan læse; gem den som .docx, .odt, .pdf, .html eller .txt",
-                f"the file is of type {other}, which is not read; save it as .docx, .odt, .pdf, .html or .txt",
+                f"filen er af typen {other}, som vi ikke kan læse; "
+                "gem den som .docx, .odt, .pdf, .html eller .txt",
+                f"the file is of type {other}, which is not read; "
+                "save it as .docx, .odt, .pdf, .html or .txt",
             )
     return _by_markup(data) or by_name or ("html" if _begins_as_html(data) else "text")
 
 
 def _zip_format(data: bytes) -> Literal["docx", "odt", "zip"] | None:
-    """Tell a Word file, an OpenDocument file and an archive of letters apart; None where it cannot be opened."""
+    """Tell Word, OpenDocument and an archive of letters apart; None where the file cannot be opened."""
     from plainlang.documents.archive import Package
     from plainlang.documents.odt_parts import TYPES, is_open_document
     from plainlang.documents.zipped import MOST_LETTERS

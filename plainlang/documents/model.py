@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents.source_map import Source, SourceMap
 
 BlockKind = Literal[
@@ -213,8 +214,8 @@ class Document:
         text: the whole text; lines end in LF, no byte order mark; blocks are separated by line ends.
         blocks: in order, not overlapping, covering everything but line ends and blank space.
         source_map: where each code point comes from.
-        format: ``text``, ``markdown``, ``html``, ``docx``, ``odt`` or ``pdf``; ``memo`` for a text in a message
-            itself.
+        format: ``text``, ``markdown``, ``html``, ``docx``, ``odt``, ``pdf``, or ``memo`` for a text that
+            stands in a message itself.
         name: the file's name as the caller gave it, or None.
         part: names the document within a file that holds several, else None.
         inner_file: names the file within the file that its places are counted in, such as a member of an
@@ -231,6 +232,7 @@ class Document:
         message: what the message that carries the letter says of it, or None.
         piece: what it is of a message: the letter, its title in the inbox (or a file name, seen as early), or
             the notification that goes out by e-mail or SMS.
+        doubts: what the reader of the format could not make out or may have got wrong, for people.
     """
 
     text: str
@@ -251,6 +253,7 @@ class Document:
     message: Message | None = None
     inner_file: str | None = None
     piece: PieceKind = "letter"
+    doubts: tuple[Bilingual, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:

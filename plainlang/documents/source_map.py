@@ -157,7 +157,28 @@ class OdtSource:
     attribute: str = ""
 
 
-Source = TextSource | WordSource | OdtSource
+@dataclass(frozen=True, slots=True)
+class PdfSource:
+    """Where a word stands in a PDF file; a part of the word has the whole word's place.
+
+    Attributes:
+        page: counted from 1.
+        line: which line of the page, counted from 1 from the top; lines side by side have the same number.
+        x, y: the upper left corner of its box, in points (1/72 inch) from the upper left corner of the page
+            as it is seen, turned and cropped.
+        width, height: of its box, in points; the height is the font size, and the baseline lies at four
+            fifths of it.
+    """
+
+    page: int
+    line: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Source = TextSource | WordSource | OdtSource | PdfSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +231,8 @@ class SourceMap:
 
     def _part(self, segment: Segment, low: int, high: int) -> Source:
         source = segment.source
+        if isinstance(source, PdfSource):
+            return source
         if isinstance(source, TextSource):
             if (low, high) == (segment.start, segment.end):
                 return source

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plainlang.bilingual import Language
 from plainlang.engine import Finding
-from plainlang.reports.places import place_of
+from plainlang.reports.places import said_place
 from plainlang.reports.report import DocumentReport, Report
 from plainlang.reports.wording import SEVERITIES
 
@@ -59,8 +59,7 @@ def _line(document: DocumentReport, finding: Finding, language: Language, excerp
     severity = SEVERITIES[finding.severity].text(language)
     where = ""
     if document.document is not None:
-        place = place_of(finding.span, document.document)
-        where = f"{place.line}:{place.column} "
+        where = said_place(finding.span, document.document, language) + " "
     return f"{where}{severity} {finding.code} {finding.name}: {message}"
 
 

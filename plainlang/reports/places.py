@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plainlang.bilingual import Language
 from plainlang.documents import Document, Span
-from plainlang.documents.source_map import TextSource
+from plainlang.documents.source_map import PdfSource, TextSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,13 @@ def place_of(span: Span, document: Document) -> Place:
     if first is None or last is None:
         return Place(*document.line_column(span.start), *document.line_column(span.end))
     return Place(first.line, first.column, last.line, last.column + last.length)
+
+
+def said_place(span: Span, document: Document, language: Language) -> str:
+    """Return where a span begins as people look it up: line and column, or the page of a PDF and its line."""
+    source = document.source_map.place(span.start)
+    if isinstance(source, PdfSource):
+        page, line = ("side", "linje") if language == "da" else ("page", "line")
+        return f"{page} {source.page}, {line} {source.line}"
+    place = place_of(span, document)
+    return f"{place.line}:{place.column}"

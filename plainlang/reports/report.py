@@ -9,7 +9,7 @@ from typing import Any
 
 from plainlang.bilingual import Language
 from plainlang.documents import Document, Span
-from plainlang.documents.source_map import OdtSource, TextSource, WordSource
+from plainlang.documents.source_map import OdtSource, PdfSource, TextSource, WordSource
 from plainlang.documents.variants import Variant
 from plainlang.engine import SEVERITIES, Finding, Rule
 from plainlang.engine.fixes import fixes_for
@@ -206,6 +206,8 @@ def _document(
         ],
         "findings": [_finding(f, read, language, excerpts) for f in document.findings] if read else [],
     }
+    if read and read.doubts:
+        found["doubts"] = [doubt.text(language) for doubt in read.doubts]
     if len(document.understood) > 1:
         found["variants"] = [_variant(one, excerpts) for one in document.understood]
     if include_text and excerpts:
@@ -320,4 +322,6 @@ def source_place(finding: Finding, document: Document) -> dict[str, Any] | None:
         return {"part": source.part, "paragraph": source.paragraph, "run": source.run}
     if isinstance(source, OdtSource):
         return {"part": source.part, "paragraph": source.paragraph}
+    if isinstance(source, PdfSource):
+        return {"page": source.page, "line": source.line}
     return None

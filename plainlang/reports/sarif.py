@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from plainlang.bilingual import Language
 from plainlang.documents import Document, Edit, editable
-from plainlang.documents.source_map import OdtSource, WordSource
+from plainlang.documents.source_map import OdtSource, PdfSource, WordSource
 from plainlang.engine import Finding, Rule
 from plainlang.reports.explain import explain_rule, rule_markdown
 from plainlang.reports.places import place_of
@@ -217,15 +217,16 @@ def _region(document: DocumentReport, finding: Finding, excerpts: bool) -> dict[
 
 
 def _logical(finding: Finding, document: Document) -> Iterator[dict[str, Any]]:
-    """Yield the paragraph of a Word or OpenDocument file."""
+    """Yield the paragraph of a Word or OpenDocument file, or the page and line of a PDF."""
     source = document.source_map.place(finding.span.start)
-    if isinstance(source, WordSource | OdtSource):
-        path = f"{source.part}/paragraph {source.paragraph}"
-        yield {
-            "fullyQualifiedName": f"{path}/run {source.run}" if isinstance(source, WordSource) else path,
-            "name": f"paragraph {source.paragraph}",
-            "kind": "element",
-        }
+    if isinstance(source, PdfSource):
+        name, path = f"page {source.page}", f"page {source.page}/line {source.line}"
+    elif isinstance(source, WordSource | OdtSource):
+        name = f"paragraph {source.paragraph}"
+        path = f"{source.part}/{name}" + (f"/run {source.run}" if isinstance(source, WordSource) else "")
+    else:
+        return
+    yield {"fullyQualifiedName": path, "name": name, "kind": "element"}
 
 
 def _fixes(document: DocumentReport, finding: Finding) -> list[dict[str, Any]]:

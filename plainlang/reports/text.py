@@ -9,7 +9,7 @@ from itertools import groupby
 from plainlang.bilingual import Language
 from plainlang.documents import Document
 from plainlang.engine import Finding
-from plainlang.reports.places import place_of
+from plainlang.reports.places import said_place
 from plainlang.reports.report import DocumentReport, Report
 from plainlang.reports.wording import SEVERITIES, counted, verdict
 
@@ -79,6 +79,8 @@ def _document(
         return
     for line in verdict(letter, language, len(document.understood)):
         yield "  " + paint(line, "verdict")
+    for doubt in document.document.doubts:
+        yield "  " + doubt.text(language)
     for other, count in _unchecked(document.document):
         was = "block was" if count == 1 else "blocks were"
         yield (
@@ -121,8 +123,7 @@ def _group(
 ) -> Iterator[str]:
     first = group[0]
     severity = SEVERITIES[first.severity].text(language)
-    place = place_of(first.span, document)
-    head = f"{place.line}:{place.column}  {severity}  {first.code} {first.name}"
+    head = f"{said_place(first.span, document, language)}  {severity}  {first.code} {first.name}"
     if first.known:
         head += "  (kendt)" if language == "da" else "  (known)"
     if len(group) > 1:
@@ -132,8 +133,7 @@ def _group(
         yield from (f"    {part}" for part in _marked(first, document))
     yield "    " + _shown((first.message if excerpts else first.bare).text(language))
     if len(group) > 1:
-        others = [place_of(finding.span, document) for finding in group[1:]]
-        places = [f"{other.line}:{other.column}" for other in others]
+        places = [said_place(finding.span, document, language) for finding in group[1:]]
         shown = ", ".join(places[:_MANY_PLACES]) + (" …" if len(places) > _MANY_PLACES else "")
         yield "    " + paint(("også " if language == "da" else "also ") + shown, "dim")
     if first.basis == "law":

@@ -287,7 +287,7 @@ def test_a_text_file(app: FastAPI) -> None:
         (docx("Hej " + WITNESS)[:-40], 422),
         (docx(f"Hej <w:t {WITNESS}"), 422),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + WITNESS.encode(), 422),
-        (b"%PDF-1.7 " + WITNESS.encode(), 415),
+        (b"%PDF-1.7 " + WITNESS.encode(), 422),
         (bytes(range(32)) * 50 + WITNESS.encode(), 422),
     ],
     ids=["no zip", "cut off", "broken XML", "old Word", "PDF", "binary"],

@@ -286,7 +286,7 @@ CASES: list[tuple[Callable[[], bytes], set[str]]] = [
     (no_word, {"not-word"}),
     (plain_zip, {"not-word"}),
     (strict, {"unsupported"}),
-    (pdf, {"unknown-format"}),
+    (pdf, {"broken"}),
     (rtf, {"unknown-format"}),
 ]
 

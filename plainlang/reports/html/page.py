@@ -188,6 +188,8 @@ def _brief(document: DocumentReport, letter: Letter, page: Page) -> Iterator[str
         {severity: document.count(severity) for severity in RANKS[:3]},
         {"baseline": sum(f.known for f in document.findings), "suppressed": len(document.suppressed)},
     )
+    for doubt in document.document.doubts if document.document else ():
+        yield f'<p class="quiet">{escaped(doubt.text(page.language))}</p>\n'
     for language, count in _unchecked(document):
         yield f'<p class="quiet">{_said_unchecked(page, language, count)}</p>\n'
     yield "</div>\n"
