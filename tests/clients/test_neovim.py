@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.clients.needs import needs
+from tests.clients.installed import program
 
 LETTER = """# Svar på ansøgning
 
@@ -18,13 +18,12 @@ Du får hjælp, såfremt du bor i byen. Ring ifm. din flytning.
 SCRIPT = Path(__file__).with_name("neovim.lua")
 
 
-@needs("nvim")
 def test_neovim_marks_mends_and_ignores(tmp_path: Path) -> None:
     letter = tmp_path / "brev.md"
     letter.write_text(LETTER, encoding="utf-8")
     (tmp_path / "plainlang.toml").write_text('ignore = ["abbreviation"]\n', encoding="utf-8")
     done = subprocess.run(
-        ["nvim", "--headless", "-u", "NONE", "-n", "-i", "NONE", "-c", f"luafile {SCRIPT}"],
+        [program("nvim"), "--headless", "-u", "NONE", "-n", "-i", "NONE", "-c", f"luafile {SCRIPT}"],
         cwd=tmp_path,
         env={
             **os.environ,

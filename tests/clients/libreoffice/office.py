@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,16 +24,6 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 _ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
 _LINGUISTIC = "/org.openoffice.Office.Linguistic"
-
-
-def missing() -> str | None:
-    """Say why LibreOffice cannot be driven here; None where it can."""
-    if shutil.which("soffice") is None:
-        return "soffice is not installed"
-    if not Path(SYSTEM_PYTHON).exists():
-        return f"there is no {SYSTEM_PYTHON}"
-    bridge = subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False)
-    return None if bridge.returncode == 0 else "python3-uno is not installed"
 
 
 @dataclass

@@ -18,10 +18,10 @@ from plainlang_api.app import Settings, create_app
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...api.calls import call
+from ..installed import program, python_with
 from ..server import serving
-from ..skipping import need
 from . import letters
-from .office import Office, missing, office
+from .office import Office, office
 
 HARD = "Såfremt De er uenig, jf. § 5, kan klagen & bilag fremsendes til 100 % + 😀 såfremt du vil."
 _NUMBERS = itertools.count(1)
@@ -82,7 +82,8 @@ def port() -> int:
 
 @pytest.fixture(scope="module")
 def running(app: ASGIApp, port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    need(missing())
+    program("soffice")
+    python_with("uno")
     # The slash at the end is what many type.
     with office(tmp_path_factory.mktemp("office"), f"http://127.0.0.1:{port}/v2/") as running:
         with serving(app, port):

@@ -1,6 +1,6 @@
 """Drives one LibreOffice for the tests; run by the Python that LibreOffice brings its ``uno`` for.
 
-Call: ``office_driver.py PROFILE``. Each line of standard input is ``SOURCE<tab>TARGET<tab>FILTER``: the
+Call: ``odt_driver.py PROFILE``. Each line of standard input is ``SOURCE<tab>TARGET<tab>FILTER``: the
 source is opened and saved; the answer is a line ``ok``. At the end of the input LibreOffice ends.
 """
 

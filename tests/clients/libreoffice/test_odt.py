@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import select
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from plainlang.documents import Document, Span, read
 from plainlang.documents.notes import Note
 from plainlang.documents.odt_annotate import annotate_odt
 from plainlang.documents.variants import variants
+from tests.clients.installed import program, python_with
 from tests.formats.odt import (
     OFFICE,
     TEXT,
@@ -50,13 +50,11 @@ _PATIENCE = 120  # seconds for one conversion, far more than it takes
 _FILTERS = {".odt": "writer8", ".ott": "writer8_template", ".fodt": "OpenDocument Text Flat XML"}
 
 
-def _has_office() -> bool:
-    if shutil.which("soffice") is None or not Path(_PYTHON).exists():
-        return False
-    return subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+@pytest.fixture(scope="module", autouse=True)
+def _office() -> None:
+    program("soffice")
+    python_with("uno")
 
-
-pytestmark = pytest.mark.skipif(not _has_office(), reason="needs LibreOffice and its uno")
 
 AFSLAG = 'ooow:AFSLAG EQ "J"'
 SPANS = [style("T1", weight="bold"), style("T2", display="none"), style("S1", "section")]
@@ -132,7 +130,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
 
 
 def office_driver_path() -> str:
-    return str(Path(__file__).parents[1] / "formats" / "office_driver.py")
+    return str(Path(__file__).with_name("odt_driver.py"))
 
 
 def seen(document: Document) -> list[tuple[str, int | None, str]]:
