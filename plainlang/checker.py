@@ -12,13 +12,14 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, cast
 
+from plainlang.bilingual import Bilingual
 from plainlang.config import Config, RuleSettings, config_from, front_matter_config
 from plainlang.config.resolve import unknown_rule, wrong_tuning
 from plainlang.config.sources import TAKEN_BACK
 from plainlang.danish import Annotated
 from plainlang.danish.annotated import Memory
 from plainlang.documents import Document, InputFormat, Unread, read_all
-from plainlang.documents.variants import variants
+from plainlang.documents.variants import MOST_VARIANTS, variants
 from plainlang.engine import Finding, Rulebook, rulebook, select_rules
 from plainlang.engine.baseline import Baseline
 from plainlang.engine.fingerprint import fingerprinted
@@ -122,6 +123,8 @@ class Checker:
         document, overrules = _as_judged(document, _overrules(config))
         understood, kept, suppressed = [], [], []
         every = variants(document)
+        if len(every) == MOST_VARIANTS:
+            document = replace(document, doubts=(*document.doubts, _MANY_VARIANTS))
         memory: Memory | None = {} if len(every) > 1 else None
         for variant in every:
             letter = understand(Annotated(variant.document, memory), overrules)
@@ -203,6 +206,12 @@ def _as_judged(document: Document, overrules: Overrules) -> tuple[Document, Over
         return document, overrules
     kind = overrules.kind or letter_kind(document)
     return document.as_written() if kind == "finished" else document, replace(overrules, kind=kind)
+
+
+_MANY_VARIANTS = Bilingual(
+    f"Skabelonen kan blive til mange forskellige breve. Vi har læst de første {MOST_VARIANTS}.",
+    f"The template can become very many letters. The first {MOST_VARIANTS} were read.",
+)
 
 
 def _overrules(config: Config) -> Overrules:

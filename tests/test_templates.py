@@ -7,6 +7,7 @@ from typing import Any
 import plainlang
 from plainlang.documents import Condition, Document, Span
 from plainlang.documents.builder import DocumentBuilder
+from plainlang.documents.variants import MOST_VARIANTS, variants
 from plainlang.reports.report import Report
 from plainlang.reports.statistics import statistics_text
 from plainlang.reports.text import render_text
@@ -165,3 +166,14 @@ def test_what_variants_have_in_common_is_found_as_if_each_stood_alone() -> None:
         for finding in CHECKER.judge(one.variant.document).findings:
             alone.add((finding.code, one.variant.whole(finding.span), finding.subject))
     assert found == alone
+
+
+def test_very_many_letters_are_told_and_not_all_read() -> None:
+    keys = [Condition(f"k{n}", "J") for n in range(MOST_VARIANTS + 5)]
+    document = template("Du får ja.", *((f"{n}.", key) for n, key in enumerate(keys)))
+    assert len(variants(document)) == MOST_VARIANTS
+    report = plainlang.Checker(plainlang.Config(select=("stiff-word",))).judge(document)
+    assert report.document is not None
+    assert [doubt.da for doubt in report.document.doubts] == [
+        "Skabelonen kan blive til mange forskellige breve. Vi har læst de første 200."
+    ]

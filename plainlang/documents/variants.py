@@ -19,6 +19,9 @@ from plainlang.documents.model import Block, Branch, Condition, Document, Span
 from plainlang.documents.source_map import Segment, SourceMap
 from plainlang.documents.text import blocks_of
 
+MOST_VARIANTS = 200
+"""Letters of one template that are looked at; the largest real ones known have fewer than 60."""
+
 _OTHER = None  # the state of a key that has none of the values asked for
 _States = dict[str, "str | None"]
 
@@ -65,11 +68,16 @@ class Variant:
 
 
 def variants(document: Document) -> tuple[Variant, ...]:
-    """Return the letters that a document can become; one that is no template is its own only variant."""
+    """Return the letters that a document can become; one that is no template is its own only variant.
+
+    Of a template with very many answers the first :data:`MOST_VARIANTS` are returned.
+    """
     if not document.branches and not document.marks:
         return (Variant(document, None, None, (Span(0, len(document.text)),)),)
     found: dict[tuple[Span, ...], Variant] = {}
     for condition, otherwise, state in _states(document.branches):
+        if len(found) == MOST_VARIANTS:
+            break
         pieces = tuple(_pieces(document, state))
         if pieces not in found:
             found[pieces] = Variant(restricted(document, pieces), condition, otherwise, pieces)
