@@ -52,8 +52,8 @@ _COMPLAINT = {
     "partial": Bilingual("Klagevejledningen mangler noget.", "The complaint guidance is incomplete."),
     "none": Bilingual("Der står ikke, hvordan læseren kan klage.", "It does not say how to complain."),
     "delegated": Bilingual(
-        "Klagevejledningen er vedlagt eller står på bagsiden, så vi kan ikke se den.",
-        "The complaint guidance is enclosed or overleaf, where it cannot be seen.",
+        "Klagevejledningen står et sted, vi ikke kan se: i et bilag, på bagsiden eller i et felt.",
+        "The complaint guidance is enclosed, overleaf or in a field, where it cannot be seen.",
     ),
 }
 SEVERITIES = {
