@@ -7,7 +7,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -18,7 +18,7 @@ from lxml import etree
 from plainlang.documents import Document, Span, read
 from plainlang.documents.docx_annotate import annotate_docx
 from plainlang.documents.notes import Note, annotate
-from plainlang.documents.source_map import WordSource
+from plainlang.documents.source_map import Segment, SourceMap, WordSource, WordTag
 from plainlang.errors import UnreadableError
 from tests.documents.test_docx_edit import described, odd_files, raw_members, unpacked
 from tests.documents.test_source_map import BOXED, CALM, File, word_files
@@ -340,29 +340,46 @@ def test_results_over_paragraphs_are_marked_by_their_words() -> None:
     }
 
 
-def test_no_mark_stands_in_an_instruction() -> None:
+def told_in(document: Document, paragraph: int, element: int, tag: WordTag = "instrText") -> Document:
+    """A document whose text is said to come from an instruction."""
+    source = WordSource(MAIN, paragraph, 1, element, 0, tag)
+    whole = Segment(0, len(document.text), source)
+    return replace(document, source_map=SourceMap(document.text, [whole]))
+
+
+@pytest.mark.parametrize(("paragraph_", "element"), [(1, 0), (2, 1), (2, 2)])
+def test_no_mark_stands_in_an_instruction_over_paragraphs(paragraph_: int, element: int) -> None:
     data = docx(LONG_FIELD)
-    # The words of a branch lie in the third paragraph's place; the reader tells them by paragraph alone.
-    document = read(data)
-    moved = _told_at(document, paragraph=2)
-    after = annotate(data, moved, [Note(Span(3, 5), "Gren.")], date=NOON)
+    document = told_in(read(data), paragraph_, element)
+    after = annotate(data, document, [Note(Span(3, 5), "Gren.")], date=NOON)
+    check_rest(data, after)
     assert ranges(after) == {"0": ""}
     root = main_root(after)
     (start,) = root.iter(f"{W}commentRangeStart")
-    assert "Vi " in "".join(map(str, start.getparent().itertext()))  # type: ignore[union-attr]
-    assert not next(start.itersiblings(f"{W}r", preceding=True)).findall(f"{W}fldChar")
-    after = annotate(data, _told_at(document, paragraph=1), [Note(Span(3, 5), "Gren.")], date=NOON)
-    assert ranges(after) == {"0": "Vi "}
+    before, behind = start.getprevious(), start.getnext()
+    assert before is not None and "".join(map(str, before.itertext())) == "Vi "
+    assert behind is not None and behind.tag == f"{W}commentRangeEnd"
+    assert set(depths(root)) == {0}
 
 
-def _told_at(document: Document, *, paragraph: int) -> Document:
-    """A document whose text is said to come from an instruction: no ``w:t`` holds it."""
-    from dataclasses import replace
-
-    from plainlang.documents.source_map import Segment, SourceMap
-
-    source = WordSource(MAIN, paragraph, 1, 900, 0)
-    return replace(document, source_map=SourceMap(document.text, [Segment(0, len(document.text), source)]))
+@pytest.mark.parametrize(
+    ("field", "tag", "element"),
+    [
+        (word.complex_field([" IF 1 = 1 ", '"du kan"'], run("du kan")), "instrText", 1),
+        (
+            word.complex_field([" IF ", word.complex_field([" REF a "], run("x"))], run("du kan")),
+            "instrText",
+            1,
+        ),
+        (word.simple_field(" MERGEFIELD a ", run("du kan")), "fldSimple", 0),
+    ],
+)
+def test_words_of_an_instruction_are_told_at_the_whole_field(field: str, tag: WordTag, element: int) -> None:
+    data = docx(f"<w:p>{run('Hvis ')}{field}{run(' nu.')}</w:p>")
+    after = annotate(data, told_in(read(data), 1, element, tag), [Note(Span(0, 3), "Gren.")], date=NOON)
+    check_rest(data, after)
+    assert ranges(after)["0"].endswith("du kan") and not ranges(after)["0"].startswith("Hvis")
+    assert set(depths(main_root(after))) == {0}
 
 
 # --- Files that take no comments ------------------------------------------------------------------------
