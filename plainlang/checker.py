@@ -16,6 +16,7 @@ from plainlang.config import Config, RuleSettings, config_from, front_matter_con
 from plainlang.config.resolve import unknown_rule, wrong_tuning
 from plainlang.config.sources import TAKEN_BACK
 from plainlang.danish import Annotated
+from plainlang.danish.annotated import Memory
 from plainlang.documents import Document, InputFormat, Unread, read_all
 from plainlang.documents.variants import variants
 from plainlang.engine import Finding, Rulebook, rulebook, select_rules
@@ -26,6 +27,7 @@ from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError, unknown_value
 from plainlang.letters import Letter, Overrules, understand
+from plainlang.letters.elements import elements_of
 from plainlang.letters.fields import fields
 from plainlang.letters.measures import measure
 from plainlang.reports.report import DocumentReport, Report, Understood
@@ -113,8 +115,10 @@ class Checker:
         codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
         tuned = self._tuned(config)
         understood, kept, suppressed = [], [], []
-        for variant in variants(document):
-            letter = understand(Annotated(variant.document), _overrules(config))
+        every = variants(document)
+        memory: Memory | None = {} if len(every) > 1 else None
+        for variant in every:
+            letter = understand(Annotated(variant.document, memory), _overrules(config))
             here, silent = self._judge_letter(letter, config, codes, tuned)
             understood.append(Understood(variant, letter))
             kept.append(Judged(variant, here))
@@ -192,6 +196,7 @@ def _overrules(config: Config) -> Overrules:
         field=config.field,
         reader=cast(Any, config.reader),
         sender=config.sender,
+        elements=elements_of(config.elements),
     )
 
 

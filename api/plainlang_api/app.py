@@ -20,9 +20,10 @@ from plainlang.config import CHOICES, Config, config_from, load_config
 from plainlang.documents import InputFormat
 from plainlang.engine import CATEGORIES, Rulebook, rulebook
 from plainlang.errors import UsageError
+from plainlang.letters.elements import PLAIN_FORM
 from plainlang.letters.fields import fields
 from plainlang.reports.explain import find_rule, rule_dict
-from plainlang_api import problems
+from plainlang_api import languagetool, problems
 from plainlang_api.limits import BodyLimit
 from plainlang_api.problems import Problem, Shield
 
@@ -34,17 +35,20 @@ class Settings:
     Attributes:
         most_bytes: of one request's body.
         most_seconds: that one check may take before the client is told to try again.
+        origins: web origins whose pages and add-ons may read LanguageTool's answers.
     """
 
     most_bytes: int = 8 * 1024 * 1024
     most_seconds: float = 20.0
+    origins: frozenset[str] = frozenset()
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Return settings from ``PLAINLANG_MAX_BYTES`` and ``PLAINLANG_MAX_SECONDS``."""
+        """Return settings from the variables ``PLAINLANG_MAX_BYTES`` and the like."""
         return cls(
             int(os.environ.get("PLAINLANG_MAX_BYTES", cls().most_bytes)),
             float(os.environ.get("PLAINLANG_MAX_SECONDS", cls().most_seconds)),
+            languagetool.origins_from_environment(),
         )
 
 
@@ -52,6 +56,10 @@ def _listed(schema: dict[str, Any]) -> None:
     """Describe the words that name rules; beginnings of codes are taken too."""
     rules = _book().rules
     schema["items"] = {"enum": sorted({*CATEGORIES, *(r.code for r in rules), *(r.name for r in rules)})}
+
+
+def _plain_elements(schema: dict[str, Any]) -> None:
+    schema["items"] = {"type": "string", "pattern": PLAIN_FORM}
 
 
 class Options(BaseModel):
@@ -68,6 +76,7 @@ class Options(BaseModel):
     reader: str | None = Field(default=None, json_schema_extra={"enum": [*CHOICES["reader"], None]})
     sender: str | None = Field(default=None, max_length=200)
     allow: list[str] = Field(default_factory=list, max_length=1000)
+    elements: list[str] = Field(default_factory=list, max_length=200, json_schema_extra=_plain_elements)
     language: Literal["da", "en"] = "da"
     date: str | None = Field(default=None, json_schema_extra={"format": "date"})
     metrics: Literal["standard", "full"] = "standard"
@@ -222,6 +231,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             schemas["CheckRequest"] = model
         return schema
 
+    languagetool.install(
+        app,
+        languagetool.Service(_base, _book, _checker, limits.most_bytes, limits.most_seconds, limits.origins),
+    )
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app
 

@@ -11,6 +11,7 @@ from plainlang.cli.annotate import annotate
 from plainlang.cli.check import check
 from plainlang.cli.config import config, init
 from plainlang.cli.fix import fix
+from plainlang.cli.lsp import lsp
 from plainlang.cli.options import LANGUAGE
 from plainlang.cli.rules import explain, rules
 from plainlang.cli.serve import serve
@@ -54,7 +55,7 @@ def cli(language: str | None) -> None:
     """Hold the commands together."""
 
 
-for _command in (annotate, check, config, explain, fix, init, rules, serve):
+for _command in (annotate, check, config, explain, fix, init, lsp, rules, serve):
     cli.add_command(_command)
 
 

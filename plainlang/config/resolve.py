@@ -14,6 +14,7 @@ from plainlang.config.sources import TAKEN_BACK, ConfigFile, Layer, read_config
 from plainlang.engine import CATEGORIES, Rule
 from plainlang.engine.suppression import names_rule
 from plainlang.errors import PlainlangError, UsageError, unknown_value
+from plainlang.letters.elements import parse_element
 from plainlang.letters.fields import fields as fields_of_law
 
 DEFAULT = Bilingual("standard", "default")
@@ -275,6 +276,11 @@ def _check_values(settings: Mapping[str, Setting | tuple[Setting, ...]]) -> None
             check_pattern(str(excluded.value).removeprefix(TAKEN_BACK))
         except UsageError as error:
             raise excluded.error(error) from None
+    for element in cast("tuple[Setting, ...]", settings["elements"]):
+        try:
+            parse_element(str(element.value))
+        except UsageError as error:
+            raise element.error(error) from None
     for name in ("rules", "wordlists"):
         for folder in cast("tuple[Setting, ...]", settings[name]):
             if not folder.value.is_dir():

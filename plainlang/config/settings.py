@@ -12,6 +12,7 @@ from plainlang.bilingual import Language
 from plainlang.engine import SEVERITIES, Severity
 from plainlang.errors import FailOn, UsageError, unknown_name, unknown_value
 from plainlang.letters import KINDS, LETTER_TYPES, OUTCOMES, READER_ROLES
+from plainlang.letters.elements import elements_of
 
 Metrics = Literal["standard", "full"]
 AsKind = Literal["auto", "finished", "template"]
@@ -27,7 +28,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 """The values that options with a closed list may have."""
 
-LISTS = frozenset({"select", "ignore", "allow", "exclude", "rules", "wordlists"})
+LISTS = frozenset({"select", "ignore", "allow", "exclude", "elements", "rules", "wordlists"})
 """Settings that are lists. A nearer one adds to a wider one; only ``select`` takes its place."""
 
 FRONT_MATTER = ("as", "type", "outcome", "field", "reader", "sender", "date", "ignore", "allow")
@@ -62,6 +63,7 @@ class Config:
         metrics: ``full`` asks for measures that take time.
         fail_on: from which severity on a finding makes the check fail.
         rule: what is changed in single rules, by name.
+        elements: what the content elements of templates hold, such as ``complaint = Html:K3*``.
         rules, wordlists: folders of the user's own rules and word lists.
         chosen: settings that the caller chose; what the letter says of itself does not change them.
     """
@@ -80,6 +82,7 @@ class Config:
     metrics: Metrics = "standard"
     fail_on: FailOn = "error"
     rule: tuple[tuple[str, RuleSettings], ...] = ()
+    elements: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
     wordlists: tuple[Path, ...] = ()
     chosen: frozenset[str] = frozenset()
@@ -89,6 +92,7 @@ class Config:
             value = getattr(self, name)
             if value is not None and value not in choices:
                 raise unknown_value(option_name(name), str(value), choices)
+        elements_of(self.elements)
 
 
 def option_name(name: str) -> str:

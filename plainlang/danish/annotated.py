@@ -8,20 +8,26 @@ points in the document's text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from plainlang.danish.automaton import fold
 from plainlang.danish.entities.things import Things
 from plainlang.danish.phrase_nodes import Sentence as PhraseSentence
+from plainlang.danish.phrases import LETTER_THINGS, PhraseIndex
 from plainlang.danish.sentences import sentence_spans
 from plainlang.danish.words import COUNTED, Word, words_of
 from plainlang.documents import Block, Document, Span
 
 if TYPE_CHECKING:
     from plainlang.danish.grammar import SentenceGrammar
+
+
+T = TypeVar("T")
+Memory = dict[tuple[int, str, tuple[object, ...]], list[tuple[int, int, object]]]
+"""Matches by index, sentence and things; places count from the sentence's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,13 @@ class Annotated:
 
     Args:
         document: as a reader gave it.
+        memory: what phrases said of sentences; given by whoever annotates variants of one template, which
+            have most sentences in common.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, memory: Memory | None = None) -> None:
         self.document = document
+        self._memory = memory
         self.text = document.text
         self._words: dict[int, tuple[Word, ...]] = {}
         self._grammar: dict[int, SentenceGrammar] = {}
@@ -125,6 +134,31 @@ class Annotated:
     def phrase_view(self, sentence: Sentence) -> PhraseSentence:
         """Return what phrases are matched against."""
         return PhraseSentence(self.text, self.words(sentence), self.things)
+
+    def matches(self, index: PhraseIndex[T], sentence: Sentence) -> Sequence[tuple[Span, T]]:
+        """Return the matches of phrases in a sentence, phrase by phrase in their order."""
+        if self._memory is None:
+            return [(span, value) for span, _, value in index.find(self.phrase_view(sentence))]
+        start = sentence.span.start
+        key = (id(index), self.text[start : sentence.span.end], self._letters_things(sentence.span))
+        kept = self._memory.get(key)
+        if kept is None:
+            kept = [
+                (span.start - start, span.end - start, value)
+                for span, _, value in index.find(self.phrase_view(sentence))
+            ]
+            self._memory[key] = kept
+        return [(Span(start + low, start + high), cast(T, value)) for low, high, value in kept]
+
+    def _letters_things(self, span: Span) -> tuple[object, ...]:
+        """Return what a sentence holds that its words alone do not tell."""
+        holes = tuple((p.start - span.start, p.end - span.start) for p in self.holes(span))
+        named = (
+            (name, thing.start - span.start, thing.end - span.start)
+            for name in LETTER_THINGS
+            for thing in self.things.within(name, span)
+        )
+        return (*holes, *named)
 
     def word_count(self, span: Span) -> int:
         """Count the words of a stretch of text, as readability formulas do."""

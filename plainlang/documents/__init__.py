@@ -1,6 +1,6 @@
 """Bytes -> Document: text, blocks, placeholders, branches and one source map; a module per format."""
 
-from plainlang.documents.edits import apply_edits, editable, spliced
+from plainlang.documents.edits import apply_edits, editable, spliced, written
 from plainlang.documents.model import (
     Block,
     BlockKind,
@@ -41,4 +41,5 @@ __all__ = [
     "read",
     "read_all",
     "spliced",
+    "written",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -45,6 +47,7 @@ class DocumentBuilder:
         self._blocks: list[Block] = []
         self._emphasis: list[Emphasis] = []
         self._fields: list[Placeholder] = []
+        self._clockwork: list[Placeholder] = []
         self._branches: list[Branch] = []
         self._marks: list[Span] = []
         self._block_start: int | None = None
@@ -130,10 +133,16 @@ class DocumentBuilder:
                 return
         self._emphasis.append(Emphasis(span, style))
 
-    def field(self, placeholder: Placeholder) -> None:
-        """Record a field of a letter system."""
+    def field(self, placeholder: Placeholder, *, clockwork: bool = False) -> None:
+        """Record a field of a letter system.
+
+        Args:
+            placeholder: the field.
+            clockwork: whether the word processor fills it by itself, such as today's date: a hole in a
+                template, but plain text in a letter that has no other fields.
+        """
         if len(placeholder.span):
-            self._fields.append(placeholder)
+            (self._clockwork if clockwork else self._fields).append(placeholder)
 
     def branch(self, span: Span, conditions: tuple[Condition, ...]) -> None:
         """Record an alternative of a template."""
@@ -152,12 +161,16 @@ class DocumentBuilder:
         """Return the finished document: languages, typed placeholders and quotations are found here."""
         text = self.text
         blocks = tuple(_with_language(block, text) for block in self._blocks)
+        is_template = bool(self._fields or self._branches)
+        known = self._fields + (self._clockwork if is_template else [])
         fields: list[Placeholder] = []
-        for field in sorted(self._fields, key=lambda f: (f.span.start, -f.span.end)):
+        for field in sorted(known, key=lambda f: (f.span.start, -f.span.end)):
             # A field inside a field is part of the outer one.
             if not fields or field.span.start >= fields[-1].span.end:
                 fields.append(field)
-        typed = [p for p in find_placeholders(text) if not any(p.span.overlaps(f.span) for f in fields)]
+        marks = tuple(sorted(self._marks))
+        taken = _united([*(f.span for f in fields), *marks])
+        typed = [p for p in find_placeholders(text) if not _meets(p.span, taken)]
         return Document(
             text=text,
             blocks=blocks,
@@ -168,11 +181,28 @@ class DocumentBuilder:
             quotations=find_quotations(text, blocks),
             placeholders=tuple(sorted([*fields, *typed], key=lambda p: p.span)),
             branches=tuple(sorted(self._branches, key=lambda b: (b.span.start, -b.span.end))),
-            marks=tuple(sorted(self._marks)),
-            merge_fields=bool(fields or self._branches),
+            marks=marks,
+            merge_fields=is_template,
             suppressions=tuple(self._suppressions),
             front_matter=self.front_matter,
         )
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Say whether a span overlaps one of others that are in order and apart."""
+    index = bisect_left(others, span.end, key=lambda other: other.start) - 1
+    return index >= 0 and others[index].end > span.start
 
 
 def _with_language(block: Block, text: str) -> Block:

@@ -1,11 +1,10 @@
-"""Word files (.docx): the text that a reader of the printed letter sees.
+"""Word files (.docx, .docm, .dotx, .dotm): the text that a reader of the printed letter sees.
 
 Headers first, then the body with its tables and text boxes, then notes and footers. Insertions count as
-accepted, deletions and hidden text are left out, a text box that Word stores twice is read once. The
-results of merge fields are placeholders. Comments are no part of the text; those that tell rules to be
-silent are obeyed.
-
-Not read yet: the instructions of fields, where coded templates keep their branches.
+accepted, deletions and hidden text are left out, a text box that Word stores twice is read once. Merge
+fields are placeholders. Of an IF both branches are read, each as ``{key=value: text}``: Word keeps them in
+the field's instruction and shows but one. Macros are left alone, and nothing that a file refers to is
+fetched. Comments are no part of the text; those that tell rules to be silent are obeyed.
 """
 
 from __future__ import annotations
@@ -21,9 +20,10 @@ from plainlang.documents.docx_parts import (
     parts_around,
     relations,
 )
+from plainlang.documents.docx_reading import Reading
 from plainlang.documents.docx_styles import Styles
 from plainlang.documents.docx_trail import Trail, WordDocument
-from plainlang.documents.docx_walk import Reading, Walker
+from plainlang.documents.docx_walk import Walker
 from plainlang.documents.docx_zip import is_rewritable
 from plainlang.documents.model import BlockKind
 from plainlang.documents.xml import parse_xml

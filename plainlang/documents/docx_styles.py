@@ -8,7 +8,10 @@ from lxml import etree
 
 from plainlang.documents.archive import Package
 from plainlang.documents.docx_parts import W, is_on
+from plainlang.documents.model import BlockKind
 from plainlang.documents.xml import parse_xml
+
+_LONGEST_HEADING = 90  # code points
 
 
 class Styles:
@@ -43,6 +46,24 @@ class Styles:
             self.bold.add(key)
         if style.find(f"{W}pPr/{W}numPr") is not None:
             self.lists.add(key)
+
+    def look(self, paragraph: etree._Element) -> tuple[BlockKind, int | None, bool]:
+        """Return what a ``w:p`` is, its heading level, and whether its style is bold."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return "paragraph", None, "" in self.bold
+        named = properties.find(f"{W}pStyle")
+        style = named.get(f"{W}val", "") if named is not None else ""
+        outline = properties.find(f"{W}outlineLvl")
+        level = (outline_level(outline) if outline is not None else None) or self.levels.get(style)
+        listed = properties.find(f"{W}numPr") is not None or style in self.lists
+        kind: BlockKind = "heading" if level is not None else "list_item" if listed else "paragraph"
+        return kind, level, style in self.bold
+
+
+def like_heading(text: str) -> bool:
+    """Say whether an all-bold line is a heading: short, without a full stop."""
+    return 0 < len(text) <= _LONGEST_HEADING and not text.endswith((".", ",", ";", ":"))
 
 
 def _heading_level(name: str) -> int | None:

@@ -46,6 +46,20 @@ def editable(document: Document, edit: Edit) -> bool:
     return _splice(document, edit) is not None
 
 
+def written(document: Document, edit: Edit) -> str | None:
+    """Return the new words as the source writes them, ``&amp;`` for ``&``; None where it cannot.
+
+    Args:
+        document: of a text format.
+        edit: the edit.
+    """
+    splice = _splice(document, edit)
+    if splice is None:
+        return None
+    source = document.source_map.place(edit.span.start)
+    return splice.data.decode(source.encoding) if isinstance(source, TextSource) else None
+
+
 def apply_edits(data: bytes, document: Document, edits: Sequence[Edit]) -> bytes:
     """Return the source with the edits made.
 

@@ -51,3 +51,15 @@ def block_language(text: str) -> str:
     best = max(votes, key=lambda language: votes[language])
     enough = votes[best] >= max(3, len(words) * 0.15)
     return best if enough and votes[best] >= _LEAD * max(danish, 1) else "da"
+
+
+def function_word_share(text: str, language: str) -> float:
+    """Return how much of a text's small words a language accounts for, from 0 to 1; 0 where it has none.
+
+    Args:
+        text: the text; only its first 4,000 code points are read.
+        language: ISO 639-1 code.
+    """
+    table = _function_words()
+    known = [table[word] for word in _WORD.findall(text[:4000].lower()) if word in table]
+    return sum(language in languages for languages in known) / len(known) if known else 0.0

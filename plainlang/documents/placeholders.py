@@ -29,12 +29,17 @@ _BUTTON = re.compile(
 _SPEECH = re.compile(r".*[.,!?;]|(?:\S+\s+){6,}\S+", re.DOTALL)
 
 _KINDS: tuple[tuple[PlaceholderKind, re.Pattern[str]], ...] = (
-    ("content", re.compile(r"html:|klagevejledning|lovgrundlag|template:|fraseblok|^\(?[kl]\d+\)?$", re.I)),
+    (
+        "content",
+        re.compile(r"html:|klagevejledning|lovgrundlag|template:|image:|fraseblok|^\(?[kl]\d+\)?$", re.I),
+    ),
     ("date", re.compile(r"dato|frist|date|måned|år\b|klokke|tidspunkt|fødselsdag", re.I)),
     ("amount", re.compile(r"beløb|kroner|\bkr\b|sats|amount|ydelse_i|pris|gebyr", re.I)),
     (
         "number",
-        re.compile(r"\bnr\b|\bnr\.|nummer|cpr|cvr|sagsid|antal|tlf|telefon|journal|\bid\b|procent", re.I),
+        re.compile(
+            r"\bnr\b|\bnr\.|nummer|cpr|cvr|sagsid|antal|tlf|telefon|journal|\bid\b|documentid|procent", re.I
+        ),
     ),
     ("address", re.compile(r"adresse|\bvej\b|postnr|\bby\b|address", re.I)),
     (
@@ -48,6 +53,24 @@ _KINDS: tuple[tuple[PlaceholderKind, re.Pattern[str]], ...] = (
 def placeholder_kind(key: str) -> PlaceholderKind:
     """Say what a placeholder with this key will hold."""
     return next((kind for kind, pattern in _KINDS if pattern.search(key)), "unknown")
+
+
+def picture_kind(key: str, date: str | None, number: str | None) -> PlaceholderKind:
+    """Say what a field will hold, of which it is known how its value is written.
+
+    Args:
+        key: its name.
+        date: how a date is written, such as ``d. MMMM yyyy``, or None.
+        number: how a number is written, such as ``.0,00``, or None.
+    """
+    kind = placeholder_kind(key)
+    if kind == "content":
+        return kind
+    if date is not None:
+        return "date"
+    if number is None:
+        return kind
+    return "amount" if kind == "amount" or "," in number or "kr" in number.lower() else "number"
 
 
 def find_placeholders(text: str) -> Iterator[Placeholder]:

@@ -26,6 +26,9 @@ SUFFIXES: dict[str, InputFormat] = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
 }
 """File name endings that are read, in small letters."""
 

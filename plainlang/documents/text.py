@@ -71,13 +71,21 @@ def read_text(data: bytes, name: str | None = None) -> Document:
             lines.append(builder.add(source.text[start:end], line))
         if line_end is not None:
             builder.add("\n", line_end)
-    for span, kind in _blocks(builder.text, lines):
+    for span, kind in line_blocks(builder.text, lines):
         builder.block(span, kind, 1 if kind == "heading" else None)
     return builder.build()
 
 
-def _blocks(text: str, lines: list[Span]) -> Iterator[tuple[Span, BlockKind]]:
-    """Group lines into blocks: hard-wrapped lines of one paragraph belong together."""
+def line_blocks(text: str, lines: list[Span]) -> Iterator[tuple[Span, BlockKind]]:
+    """Group lines into blocks: hard-wrapped lines of one paragraph belong together.
+
+    Args:
+        text: the whole text.
+        lines: its lines in order, without their line ends.
+
+    Yields:
+        Each block's place, and what it looks like.
+    """
     group: list[Span] = []
     width = _wrap_width(text, lines)
     blank_before = True

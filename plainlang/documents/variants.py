@@ -213,10 +213,19 @@ def _restricted(document: Document, pieces: Sequence[Span]) -> Document:
 
 
 def _blocks(blocks: Sequence[Block], moved: Callable[[Span], Span], text: str) -> Iterator[Block]:
-    """Yield the blocks of which something to read is left."""
+    """Yield the blocks of which something to read is left; two without a line end between them are one."""
+    last: Block | None = None
     for block in blocks:
         span = moved(block.span)
         inside = text[span.start : span.end]
-        if inside.strip():
-            start = span.start + len(inside) - len(inside.lstrip())
-            yield replace(block, span=Span(start, start + len(inside.strip())))
+        if not inside.strip():
+            continue
+        start = span.start + len(inside) - len(inside.lstrip())
+        block = replace(block, span=Span(start, start + len(inside.strip())))
+        if last is not None and "\n" not in text[last.span.end : start]:
+            block = replace(last, span=Span(last.span.start, block.span.end))
+        elif last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from plainlang.engine.finding import Finding
@@ -78,7 +78,16 @@ class RuleSet:
                 found += judge_duty(rule, letter, day)
             elif rule.kind == "route":
                 found += judge_route(rule, letter, day)
-        return tuple(sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code)))
+        places = sorted(_whole_places(found, letter), key=lambda f: (f.span, f.code))
+        return tuple(_said_once(places, {rule.code: rule.yields_to for rule in active}))
+
+
+def _said_once(findings: Sequence[Finding], yields_to: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    """Leave out what another rule says of the same words, where a rule yields to that one."""
+    for finding in findings:
+        others = yields_to[finding.code]
+        if not others or not any(f.name in others and f.span.overlaps(finding.span) for f in findings):
+            yield finding
 
 
 def _whole_places(findings: list[Finding], letter: Letter) -> Iterable[Finding]:

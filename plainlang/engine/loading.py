@@ -78,6 +78,7 @@ def load_rule(file: DataFile, *, trusted: bool = False) -> Rule:
         known_misses=tuple(data.get("known_misses", ())),
         lifecycle=data.get("lifecycle", "stable"),
         file=file,
+        yields_to=tuple(data.get("yields_to", ())),
     )
 
 

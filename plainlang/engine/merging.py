@@ -75,9 +75,15 @@ def _told(finding: Finding, span: Span, condition: str | None) -> Finding:
 
 def conditional(message: Bilingual, condition: str) -> Bilingual:
     """Return a message that says when it holds."""
+    told = told_condition(condition)
+    return Bilingual(f"{told.da}: {message.da}", f"{told.en}: {message.en}")
+
+
+def told_condition(condition: str) -> Bilingual:
+    """Return a condition in words: ``Når »afslag« er »J«``."""
     return Bilingual(
-        f"Når {_said(condition, ' er ', ' ikke er ', ' og ')}: {message.da}",
-        f"When {_said(condition, ' is ', ' is not ', ' and ')}: {message.en}",
+        f"Når {_said(condition, ' er ', ' ikke er ', ' og ')}",
+        f"When {_said(condition, ' is ', ' is not ', ' and ')}",
     )
 
 

@@ -83,6 +83,7 @@ class Rule:
         bad, good: its examples; ``known_misses`` are bad sentences that it does not find yet.
         lifecycle: preview rules judge only when they are selected by name.
         file: where it is written, for messages about it.
+        yields_to: names of rules: where one of them marks the same words, this one is silent.
     """
 
     code: str
@@ -103,6 +104,7 @@ class Rule:
     known_misses: tuple[str, ...]
     lifecycle: Lifecycle
     file: DataFile
+    yields_to: tuple[str, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Say whether the rule judges letters of a day."""

@@ -21,11 +21,10 @@ def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field
         outcome: the worst outcome of its decisions.
         field: slug of the field of law.
     """
-    courts_only = [s for s in evidence.having("complaint_authority") if _names_no_body(evidence, s, field)]
-    elsewhere = {sentence.span for sentence in courts_only}
-    authority = tuple(span for span in evidence.spans("complaint_authority") if span not in elsewhere)
-    deadline: tuple[Span, ...] = evidence.spans("complaint_deadline")
-    how = evidence.spans("complaint_how")
+    bodies = [s for s in _told(evidence, "complaint_authority") if not _names_no_body(evidence, s, field)]
+    authority: tuple[Span, ...] = tuple(sentence.span for sentence in bodies)
+    deadline = tuple(sentence.span for sentence in _told(evidence, "complaint_deadline"))
+    how = tuple(sentence.span for sentence in _told(evidence, "complaint_how"))
     owes = asks_reasons(kind, outcome) or (
         kind == "decision" and field is not None and fields()[field].guides_grants
     )
@@ -36,7 +35,7 @@ def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field
         status, authority = "not_required", ()
     elif authority and how and (deadline or _no_deadline(evidence)):
         status = "full"
-    elif evidence.having("complaint_enclosed") or evidence.element("klagevejledning"):
+    elif evidence.having("complaint_enclosed") or evidence.element("complaint"):
         status = "delegated"
     elif not owes:
         status = "not_required"
@@ -45,6 +44,11 @@ def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field
     else:
         status = "none"
     return Complaint(status, authority, deadline, how)
+
+
+def _told(evidence: Evidence, role: str) -> list[Sentence]:
+    """Return the sentences that tell a part of the guidance; the letter's own title tells none of it."""
+    return [s for s in evidence.having(role) if evidence.parts[s.index] != "subject"]
 
 
 def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from plainlang.danish import Annotated, Sentence
 from plainlang.documents import Span
+from plainlang.letters.elements import Content, Element, elements_of, holds
 from plainlang.letters.letter import Part
 from plainlang.letters.parts import Section
 
@@ -23,6 +24,7 @@ class Evidence:
         sections: of the body.
         likely: how likely each role is, by sentence; empty where only phrases were looked at.
         absent: roles that no sentence comes near.
+        elements: what the content elements of a template hold.
     """
 
     annotated: Annotated
@@ -31,6 +33,7 @@ class Evidence:
     sections: Sequence[Section]
     likely: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
+    elements: tuple[Element, ...] = elements_of(())
 
     def having(self, *names: str) -> list[Sentence]:
         """Return the sentences that play one of the roles; enclosures and notes do not count."""
@@ -54,10 +57,10 @@ class Evidence:
         """Return where these sentences stand."""
         return tuple(sentence.span for sentence in self.having(*names))
 
-    def element(self, *keys: str) -> tuple[Span, ...]:
-        """Return the placeholders whose key names what will stand there."""
+    def element(self, content: Content) -> tuple[Span, ...]:
+        """Return the placeholders whose key says that this will stand there."""
         placeholders = self.annotated.document.placeholders
-        return tuple(p.span for p in placeholders if any(key in p.key.lower() for key in keys))
+        return tuple(p.span for p in placeholders if holds(self.elements, p.key, content))
 
     @cached_property
     def guided(self) -> frozenset[int]:

@@ -9,6 +9,7 @@ from plainlang.danish import Annotated
 from plainlang.documents import Block
 from plainlang.letters.cues import cues_of
 from plainlang.letters.decisions import find_decisions, type_by_phrases, worst
+from plainlang.letters.elements import Element, elements_of
 from plainlang.letters.evidence import Evidence
 from plainlang.letters.letter import LetterType, Outcome, Part, Reader, ReaderRole, Sender
 from plainlang.letters.parts import lay_out, parts_of_sentences, sections
@@ -41,12 +42,17 @@ class Look:
         return frozenset({f"phrases:{self.type}", f"phrases:{self.outcome}", both})
 
 
-def look(annotated: Annotated, reader_role: ReaderRole | None = None) -> Look:
+def look(
+    annotated: Annotated,
+    reader_role: ReaderRole | None = None,
+    elements: tuple[Element, ...] = elements_of(()),
+) -> Look:
     """Take a first look at a letter.
 
     Args:
         annotated: the document and its language.
         reader_role: who the reader is, where the caller knows.
+        elements: what the content elements of a template hold.
     """
     layout = lay_out(annotated)
     parts = parts_of_sentences(annotated, layout)
@@ -54,7 +60,7 @@ def look(annotated: Annotated, reader_role: ReaderRole | None = None) -> Look:
     body = sections(annotated, parts)
     roles = _with_frame(annotated, parts, find_roles(annotated, body, shipped_roles()))
     parts = _with_notes(annotated, parts, roles)
-    evidence = Evidence(annotated, parts, roles, body)
+    evidence = Evidence(annotated, parts, roles, body, elements=elements)
     kind = type_by_phrases(evidence)
     outcome = worst(find_decisions(evidence, kind, None)) or "none"
     return Look(

@@ -43,13 +43,13 @@ def find_reasons(evidence: Evidence, kind: LetterType, outcome: Outcome) -> Reas
             and not (evidence.roles[s.index] & {"complaint", "data_protection"})
         )
 
-    basis = spans("legal_basis") or evidence.element("lovgrundlag", "§")
+    basis = spans("legal_basis") or evidence.element("legal_basis")
     facts, considerations = spans("fact"), spans("main_consideration")
     if not asks_reasons(kind, outcome):
         return Reasons("not_required", basis, facts, considerations)
     flaws = find_flaws(evidence, decision_sentences(evidence))
     status: Status
-    if evidence.element("begrundelse") and not (facts or considerations):
+    if evidence.element("reasons") and not (facts or considerations):
         status = "delegated"
     elif basis and facts and not any(flaw.kind in _HALF for flaw in flaws):
         # A bound decision needs no main considerations (forvaltningsloven § 24, 1, second sentence).

@@ -132,7 +132,7 @@ def sentence_roles(annotated: Annotated, sentence: Sentence, book: RoleBook) -> 
         return set()
     hits: dict[str, set[str]] = {}
     words = annotated.words(sentence)
-    for span, _, (role, key) in book.index.find(annotated.phrase_view(sentence)):
+    for span, (role, key) in annotated.matches(book.index, sentence):
         supposes = key != "unless" and book.roles[role].never_conditional
         if not (supposes and only_supposed(words, span)):
             hits.setdefault(role, set()).add(key)

@@ -220,8 +220,7 @@ class Speech:
         """Return the places of the phrases that nearly always carry a way to speak, in order."""
         if sentence.index not in self._hits:
             found: dict[str, list[tuple[Span, str]]] = {}
-            view = self._annotated.phrase_view(sentence)
-            for span, _, (manner, key) in shipped_manners().index.find(view):
+            for span, (manner, key) in self._annotated.matches(shipped_manners().index, sentence):
                 found.setdefault(manner, []).append((span, key))
             self._hits[sentence.index] = found
         hits = self._hits[sentence.index].get(name, [])

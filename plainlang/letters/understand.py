@@ -12,6 +12,7 @@ from plainlang.danish.entities.things import dates_in
 from plainlang.documents import Document
 from plainlang.letters.complaint import find_complaint
 from plainlang.letters.decisions import effects_of, find_decisions, overruled, worst
+from plainlang.letters.elements import Content, Element, elements_of
 from plainlang.letters.evidence import Evidence
 from plainlang.letters.fields import rank_fields
 from plainlang.letters.letter import DocumentKind, Letter, LetterType, Outcome, Part, ReaderRole
@@ -22,7 +23,7 @@ from plainlang.letters.speech import Speech, reader_mentions
 from plainlang.letters.verdict import Verdict, agreed, weigh
 
 _FEWEST_HOLES = 3  # so many typed placeholders make a template; one or two are forgotten ones
-_RIGHTS = ("access_to_file", "representation", "hearing", "data_protection", "contact")
+_RIGHTS: tuple[Content, ...] = ("access_to_file", "representation", "hearing", "data_protection", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Overrules:
         field: slug of the field of law.
         reader: the reader's role.
         sender: who sends the letter, where it does not say so itself.
+        elements: what the content elements of a template hold.
     """
 
     kind: DocumentKind | None = None
@@ -44,6 +46,7 @@ class Overrules:
     field: str | None = None
     reader: ReaderRole | None = None
     sender: str | None = None
+    elements: tuple[Element, ...] = elements_of(())
 
 
 def understand(annotated: Annotated, overrules: Overrules | None = None) -> Letter:
@@ -57,14 +60,14 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         The letter. An empty document is a letter of type ``other`` without decisions.
     """
     overrules = overrules or Overrules()
-    seen = look(annotated, overrules.reader)
+    seen = look(annotated, overrules.reader, overrules.elements)
     sender = seen.sender
     if sender.name is None and overrules.sender is not None:
         sender = replace(sender, name=overrules.sender)
     parts = seen.evidence.parts
     verdict = weigh(seen)
     roles = verdict.roles
-    evidence = Evidence(annotated, parts, roles, seen.evidence.sections, verdict.likelihoods, verdict.absent)
+    evidence = replace(seen.evidence, roles=roles, likely=verdict.likelihoods, absent=verdict.absent)
     near = (overrules.field,) if overrules.field else rank_fields(annotated, _weights(evidence))
     field = near[0] if near else None
 
@@ -90,7 +93,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         decisions=decisions,
         reasons=find_reasons(evidence, kind_of_letter, outcome),
         complaint=find_complaint(evidence, kind_of_letter, outcome, field),
-        rights={name: evidence.spans(name) for name in _RIGHTS},
+        rights={name: evidence.spans(name) or evidence.element(name) for name in _RIGHTS},
         reader=reader,
         sender=sender,
         field=field,

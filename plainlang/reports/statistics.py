@@ -6,12 +6,13 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plainlang.bilingual import Bilingual, Language
 from plainlang.engine import SEVERITIES, Finding
+from plainlang.engine.merging import told_condition
 from plainlang.engine.terms import readable
 from plainlang.reports.report import SCHEMA, DocumentReport, Report
 from plainlang.reports.wording import SEVERITIES as SEVERITY_WORDS
@@ -19,6 +20,7 @@ from plainlang.reports.wording import counted
 
 _MOST_TERMS = 10
 _MOST_LETTERS = 10
+_MOST_BRANCHES = 5
 _COLUMNS = {
     "da": ("kode", "navn", "kategori", "alvor", "fund", "breve", "andel af breve"),
     "en": ("code", "name", "category", "severity", "places", "letters", "share of letters"),
@@ -80,8 +82,20 @@ def term_counts(report: Report) -> list[tuple[str, int]]:
 def worst_letters(report: Report) -> tuple[DocumentReport, ...]:
     """Return the letters with most errors, then most warnings."""
     found = [d for d in report.documents if d.count("error") or d.count("warning")]
-    found.sort(key=lambda d: (-d.count("error"), -d.count("warning"), d.path or ""))
+    found.sort(key=lambda d: (-d.count("error"), -d.count("warning"), d.name or ""))
     return tuple(found[:_MOST_LETTERS])
+
+
+def worst_branches(document: DocumentReport) -> tuple[tuple[str, int, int], ...]:
+    """Return the conditions of a template with their errors and warnings, those with most errors first."""
+    counts: dict[str, Counter[str]] = {}
+    for finding in document.findings:
+        if finding.condition is not None and not finding.known:
+            counts.setdefault(finding.condition, Counter())[finding.severity] += 1
+    found = [(condition, c["error"], c["warning"]) for condition, c in counts.items()]
+    return tuple(
+        sorted((row for row in found if row[1] or row[2]), key=lambda row: (-row[1], -row[2], row[0]))
+    )
 
 
 def statistics(report: Report) -> dict[str, Any]:
@@ -109,7 +123,17 @@ def statistics(report: Report) -> dict[str, Any]:
         ],
         "terms": [{"term": term, "places": places} for term, places in term_counts(report)],
         "worst": [
-            {"path": d.path, "errors": d.count("error"), "warnings": d.count("warning")}
+            {
+                "path": d.path,
+                "part": d.told_part,
+                "errors": d.count("error"),
+                "warnings": d.count("warning"),
+                "variants": len(d.understood),
+                "branches": [
+                    {"condition": condition, "errors": errors, "warnings": warnings}
+                    for condition, errors, warnings in worst_branches(d)
+                ],
+            }
             for d in worst_letters(report)
         ],
     }
@@ -154,7 +178,9 @@ def statistics_text(report: Report) -> str:
     worst = worst_letters(report)
     if worst:
         lines.append(Bilingual("Begynd her", "Begin here").text(language))
-        lines += [f"  {_worst(document, language)}" for document in worst]
+        for document in worst:
+            lines.append(f"  {_worst(document, language)}")
+            lines += [f"    {line}" for line in _worst_branches(document, language)]
         lines.append("")
     return "\n".join(lines)
 
@@ -173,7 +199,13 @@ def _headline(report: Report) -> str:
 def _worst(document: DocumentReport, language: Language) -> str:
     errors = counted(document.count("error"), "error", language)
     warnings = counted(document.count("warning"), "warning", language)
-    return f"{document.path or 'stdin'}: {errors}, {warnings}"
+    return f"{document.name or 'stdin'}: {errors}, {warnings}"
+
+
+def _worst_branches(document: DocumentReport, language: Language) -> Iterator[str]:
+    for condition, errors, warnings in worst_branches(document)[:_MOST_BRANCHES]:
+        counts = f"{counted(errors, 'error', language)}, {counted(warnings, 'warning', language)}"
+        yield f"{told_condition(condition).text(language)}: {counts}"
 
 
 def _row(count: RuleCount, report: Report) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def _document(
     if letter is None or document.document is None or not document.text.strip():
         yield "  " + ("Brevet er tomt." if language == "da" else "The letter is empty.")
         return
-    for line in verdict(letter, language):
+    for line in verdict(letter, language, len(document.understood)):
         yield "  " + paint(line, "verdict")
     for other, count in _unchecked(document.document):
         was = "block was" if count == 1 else "blocks were"
@@ -104,11 +104,11 @@ def _unchecked(document: Document) -> Iterator[tuple[str, int]]:
 
 def _grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Put the places of one term together, at the first of them."""
-    groups: dict[tuple[str, str, str, bool], list[Finding]] = {}
+    groups: dict[tuple[str, str, str, str | None, bool], list[Finding]] = {}
     for finding in findings:
         # What the letter lacks stands alone; listed words go together.
         own = "" if finding.subject != finding.name else str(finding.span)
-        key = (finding.code, finding.subject, own, finding.known)
+        key = (finding.code, finding.subject, own, finding.condition, finding.known)
         groups.setdefault(key, []).append(finding)
     order = {"error": 0, "warning": 1, "note": 2}
     return sorted(groups.values(), key=lambda g: (g[0].known, order[g[0].severity], g[0].span.start))

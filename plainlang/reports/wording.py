@@ -77,12 +77,13 @@ _PLURALS = {
 }
 
 
-def verdict(letter: Letter, language: Language) -> tuple[str, ...]:
+def verdict(letter: Letter, language: Language, variants: int = 1) -> tuple[str, ...]:
     """Say in a few short sentences what a letter is and what it lacks.
 
     Args:
-        letter: the letter.
+        letter: the letter; of a template's variants the worst for the reader.
         language: of the sentences.
+        variants: how many letters the template can become.
 
     Returns:
         One line each.
@@ -94,6 +95,10 @@ def verdict(letter: Letter, language: Language) -> tuple[str, ...]:
         lines = [f"Det ligner {what}." if not template else f"Det ligner en skabelon til {what}."]
     else:
         lines = [f"This looks like {what}." if not template else f"This looks like a template for {what}."]
+    if variants > 1 and da:
+        lines.append(f"Den kan blive til {variants} forskellige breve. Her er det, der er værst for læseren.")
+    elif variants > 1:
+        lines.append(f"It can become {variants} different letters. This is the worst for the reader.")
     if not letter.sure:
         lines.append("Vi er ikke sikre." if da else "We are not sure.")
     if letter.outcome in _OUTCOMES:

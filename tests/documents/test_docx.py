@@ -269,14 +269,6 @@ def test_merge_field_with_a_name_of_several_words() -> None:
     assert holes(document) == [("«x»", "date", "Dato for svar", "MERGEFIELD")]
 
 
-def test_merge_field_in_a_condition_is_found_and_the_condition_is_not_read() -> None:
-    inner = word.complex_field([" MERGEFIELD Sats "], run("4.500"))
-    condition = word.complex_field([" IF ", inner, ' = "1" "ja" "nej" '], run("ja, "), inner)
-    document = read(docx(paragraph("Svar: ", condition, " kr.")))
-    assert document.text == "Svar: ja, 4.500 kr."
-    assert holes(document) == [("4.500", "amount", "Sats", "MERGEFIELD")]
-
-
 def test_other_fields_are_text() -> None:
     document = read(docx(paragraph("Side ", word.simple_field(" PAGE ", run("2")), " af 3")))
     assert document.text == "Side 2 af 3"

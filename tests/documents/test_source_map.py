@@ -7,7 +7,7 @@ import itertools
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +15,7 @@ from lxml import etree
 
 from plainlang.documents import Document, read
 from plainlang.documents.source_map import Segment, TextSource, WordSource
+from plainlang.documents.variants import variants
 from tests.formats import docx as word
 from tests.formats.docx import W
 
@@ -169,27 +170,44 @@ def test_a_line_end_is_one_code_point_and_all_its_bytes() -> None:
 
 @dataclass(frozen=True)
 class Piece:
-    """Content of a paragraph: its XML, what is seen of it, and the paragraphs of its text boxes."""
+    """Content of a paragraph, and what is seen of it.
+
+    Attributes:
+        xml: the content.
+        seen: its text where it stands in a paragraph.
+        coded: its text where it stands in the instruction of a field.
+        boxes, coded_boxes: the paragraphs of its text boxes, likewise.
+        says: whether as the result of a merge field it shows anything.
+    """
 
     xml: str
     seen: str
+    coded: str
     boxes: tuple[str, ...] = ()
+    coded_boxes: tuple[str, ...] = ()
+    says: bool = False
 
 
 def joined(pieces: list[Piece]) -> Piece:
     return Piece(
         "".join(p.xml for p in pieces),
         "".join(p.seen for p in pieces),
+        "".join(p.coded for p in pieces),
         tuple(box for p in pieces for box in p.boxes),
+        tuple(box for p in pieces for box in p.coded_boxes),
+        any(p.says for p in pieces),
     )
 
 
+# Quotation marks and backslashes would end a branch; how they are read has tests of its own.
 TEXTS = st.one_of(
     st.sampled_from(
         ["Du ", "får", " afslag. ", "§ 11", "«navn»", "[dato]", " & ", "<b>", "👩\u200d👧", "e\u0301", "\xa0"]
     ),
     st.text(
-        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters="\u2011\ufffe\uffff"),
+        st.characters(
+            exclude_categories=("Cc", "Cs", "Cn", "Co"), exclude_characters='\u2011\ufffe\uffff"“”„‟\\'
+        ),
         max_size=8,
     ),
 )
@@ -208,7 +226,8 @@ def plain_runs(draw: st.DrawFn) -> Piece:
         )
         xml += word.text(value) + mark
         seen += value + shown
-    return Piece(word.raw_run(xml, properties=draw(st.sampled_from(["", "<w:b/>", "<w:i/>"]))), seen)
+    run = word.raw_run(xml, properties=draw(st.sampled_from(["", "<w:b/>", "<w:i/>"])))
+    return Piece(run, seen, seen, says=not (seen == "" or seen.isspace()))
 
 
 @st.composite
@@ -216,21 +235,57 @@ def unseen(draw: st.DrawFn) -> Piece:
     """What is stored but not seen."""
     value = draw(TEXTS)
     boxed = word.paragraph("skjult", word.run(value))
-    return Piece(
-        draw(
-            st.sampled_from(
-                [
-                    word.run(value, hidden=True),
-                    word.deleted(value),
-                    word.moved_from(word.run(value), word.run("væk")),
-                    word.complex_field(["PAGE"], separated=False),
-                    word.raw_run(word.text(value) + word.text_box(boxed), properties="<w:vanish/>"),
-                    word.moved_from(word.text_box(boxed)),
-                ]
-            )
-        ),
-        "",
+    stored = [
+        word.run(value, hidden=True),
+        word.deleted(value),
+        word.moved_from(word.run(value), word.run("væk")),
+        word.raw_run(word.text(value) + word.text_box(boxed), properties="<w:vanish/>"),
+        word.moved_from(word.text_box(boxed)),
+    ]
+    if draw(st.integers(0, 5)) == 0:
+        return Piece(word.complex_field(["PAGE"], separated=False), "", "", says=True)
+    return Piece(draw(st.sampled_from(stored)), "", "")
+
+
+@st.composite
+def instructions(draw: st.DrawFn, text: str) -> str:
+    """A piece of an instruction in several runs, some of them inserted."""
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=2)))
+    runs = [word.instruction(text[a:b]) for a, b in itertools.pairwise([0, *cuts, len(text)])]
+    return "".join(word.inserted(run) if draw(st.integers(0, 4)) == 0 else run for run in runs)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> str:
+    """What stands before the branches of an IF, with the beginning of the field."""
+    result = word.run("4.500") if draw(st.booleans()) else ""
+    asked = word.complex_field([draw(instructions(" MERGEFIELD Sats "))], result)
+    value, around = draw(st.sampled_from(['"1"', "1", "”1”"])), draw(st.sampled_from(['"', ""]))
+    asked = draw(instructions(around)) + asked + draw(instructions(around)) if around else asked
+    if draw(st.booleans()):
+        asked = draw(instructions(" IF ")) + asked + draw(instructions(f" = {value} "))
+    else:
+        asked = draw(instructions(f" IF {value} = ")) + asked + draw(instructions(" "))
+    return word.field_mark("begin") + asked
+
+
+@st.composite
+def choices(draw: st.DrawFn, inner: Piece, other: Piece) -> Piece:
+    """An IF with one branch or two, and a result that is read no more."""
+    marks = draw(st.sampled_from(['""', "””", "“”"]))
+    xml = (
+        draw(questions())
+        + draw(instructions(f"{marks[0]}x"))
+        + inner.xml
+        + draw(instructions(f"{marks[1]} "))
     )
+    seen, boxes = f"{{Sats=1: x{inner.coded}}}", inner.coded_boxes
+    if draw(st.booleans()):
+        xml += draw(instructions(f"{marks[0]}x")) + other.xml + draw(instructions(f"{marks[1]}"))
+        seen, boxes = f"{seen}{{Sats=0: x{other.coded}}}", boxes + other.coded_boxes
+    if draw(st.booleans()):
+        xml += word.field_mark("separate") + inner.xml
+    return Piece(xml + word.field_mark("end"), seen, seen, boxes, boxes, says=True)
 
 
 def wrapped(pieces: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
@@ -239,23 +294,25 @@ def wrapped(pieces: st.SearchStrategy[Piece]) -> st.SearchStrategy[Piece]:
     @st.composite
     def around(draw: st.DrawFn) -> Piece:
         inner = joined(draw(st.lists(pieces, min_size=1, max_size=3)))
-        kind = draw(st.integers(0, 6))
-        if kind == 0:
-            xml = word.inserted(inner.xml)
-        elif kind == 1:
-            xml = word.moved_to(inner.xml)
-        elif kind == 2:
-            xml = word.link(inner.xml)
-        elif kind == 3:
-            xml = word.simple_field(" MERGEFIELD Navn ", inner.xml)
-        elif kind == 4:
+        kind = draw(st.integers(0, 8))
+        if kind <= 2:
+            make = [word.inserted, word.moved_to, word.link][kind]
+            return replace(inner, xml=make(inner.xml))
+        if kind == 3:
             xml = word.content_control(inner.xml, prompt=draw(st.booleans()), tag="dato")
-        elif kind == 5:
-            xml = word.complex_field([" MERGE", "FIELD ", "Beløb "], inner.xml)
-        else:
+            return replace(inner, xml=xml)
+        if kind in {4, 5}:
+            key = ["Navn", "Beløb"][kind - 4]
+            code = draw(instructions(f" MERGEFIELD {key} "))
+            xml = word.simple_field(" MERGEFIELD Navn ", inner.xml)
+            xml = xml if kind == 4 else word.complex_field([code], inner.xml)
+            shown = replace(inner, xml=xml, coded=f"«{key}»", coded_boxes=(), says=True)
+            return shown if inner.says else replace(shown, seen=shown.coded, boxes=())
+        if kind == 6:  # no branch at all
             nested = word.complex_field([" MERGEFIELD Sats "], word.run("indre"))
             xml = word.complex_field([" IF ", nested, ' = "1" '], inner.xml)
-        return Piece(xml, inner.seen, inner.boxes)
+            return replace(inner, xml=xml, coded=inner.seen, coded_boxes=inner.boxes, says=True)
+        return draw(choices(inner, joined(draw(st.lists(pieces, max_size=2)))))
 
     return around()
 
@@ -266,7 +323,8 @@ def boxes(draw: st.DrawFn) -> Piece:
     contents = draw(st.lists(st.lists(plain_runs(), min_size=1, max_size=2), min_size=1, max_size=2))
     paragraphs = [joined(c) for c in contents]
     make = draw(st.sampled_from([word.text_box, word.old_text_box]))
-    return Piece(make(*(word.paragraph(p.xml) for p in paragraphs)), "", tuple(p.seen for p in paragraphs))
+    texts = tuple(p.seen for p in paragraphs)
+    return Piece(make(*(word.paragraph(p.xml) for p in paragraphs)), "", "", texts, texts, says=True)
 
 
 def inline(*, with_boxes: bool, nested: bool = True) -> st.SearchStrategy[Piece]:
@@ -291,11 +349,27 @@ def paragraphs(draw: st.DrawFn, content: st.SearchStrategy[Piece]) -> tuple[str,
 
 
 @st.composite
+def branches_over_paragraphs(
+    draw: st.DrawFn, content: st.SearchStrategy[Piece]
+) -> tuple[str, tuple[str, ...]]:
+    """An IF whose branch holds whole paragraphs."""
+    inner = [joined(draw(st.lists(content, max_size=2))) for _ in range(draw(st.integers(0, 2)))]
+    first = word.paragraph(draw(questions()), draw(instructions('"x')))
+    last = word.paragraph(draw(instructions('"')), word.field_mark("end"))
+    xml = first + "".join(word.paragraph(p.xml or "<w:bookmarkStart/>") for p in inner) + last
+    return xml, ("{Sats=1: x", *(text for p in inner for text in (p.coded, *p.coded_boxes)), "}")
+
+
+@st.composite
 def bodies(draw: st.DrawFn, content: st.SearchStrategy[Piece]) -> tuple[str, tuple[str, ...]]:
     xml = ""
     seen: tuple[str, ...] = ()
     for _ in range(draw(st.integers(1, 4))):
-        kind = draw(st.integers(0, 5))
+        kind = draw(st.integers(0, 6))
+        if kind == 6:
+            one, texts = draw(branches_over_paragraphs(content))
+            xml, seen = xml + one, seen + texts
+            continue
         if kind == 0:
             rows = []
             for _ in range(draw(st.integers(1, 2))):
@@ -321,20 +395,23 @@ def word_files(draw: st.DrawFn, content: st.SearchStrategy[Piece]) -> File:
 
 @dataclass(frozen=True)
 class Place:
-    """What an independent look at the part says of a ``w:t``."""
+    """What an independent look at the part says of an element with text."""
 
     text: str
     paragraph: int
     run: int
 
 
+Places = dict[tuple[str, str], list[Place]]
+
+
 def _nearest(element: etree._Element, tag: str) -> etree._Element:
     return next(element.iterancestors(tag))
 
 
-def places(data: bytes) -> dict[str, list[Place]]:
-    """Every ``w:t`` of every part, in document order, shown or not."""
-    found: dict[str, list[Place]] = {}
+def places(data: bytes) -> Places:
+    """Every ``w:t``, ``w:instrText`` and ``w:fldSimple`` of every part, in document order, shown or not."""
+    found: Places = {}
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():
             if not name.startswith("word/") or not name.endswith(".xml"):
@@ -343,21 +420,26 @@ def places(data: bytes) -> dict[str, list[Place]]:
             numbers = {p: i for i, p in enumerate(root.iter(f"{W}p"), 1)}
             runs: Counter[etree._Element] = Counter()
             run_number: dict[etree._Element, int] = {}
-            for run in root.iter(f"{W}r"):
+            for run in root.iter(f"{W}r", f"{W}fldSimple"):
                 owner = _nearest(run, f"{W}p")
-                runs[owner] += 1
-                run_number[run] = runs[owner]
-            found[name] = [
-                Place(t.text or "", numbers[_nearest(t, f"{W}p")], run_number[_nearest(t, f"{W}r")])
-                for t in root.iter(f"{W}t")
+                runs[owner] += run.tag == f"{W}r"
+                run_number[run] = runs[owner] + (run.tag != f"{W}r")
+            for tag in ("t", "instrText"):
+                found[name, tag] = [
+                    Place(t.text or "", numbers[_nearest(t, f"{W}p")], run_number[_nearest(t, f"{W}r")])
+                    for t in root.iter(f"{W}{tag}")
+                ]
+            found[name, "fldSimple"] = [
+                Place(f.get(f"{W}instr", ""), numbers[_nearest(f, f"{W}p")], run_number[f])
+                for f in root.iter(f"{W}fldSimple")
             ]
     return found
 
 
-def check_word_segment(known: dict[str, list[Place]], document: Document, segment: Segment) -> None:
+def check_word_segment(known: Places, document: Document, segment: Segment) -> None:
     source = segment.source
     assert isinstance(source, WordSource)
-    element = known[source.part][source.element]
+    element = known[source.part, source.tag][source.element]
     length = segment.end - segment.start
     assert element.text[source.offset : source.offset + length] == document.text[segment.start : segment.end]
 
@@ -367,13 +449,33 @@ def check_word_file(file: File) -> Document:
     assert tuple(document.text[b.span.start : b.span.end] for b in document.blocks) == file.seen
     check_blocks(document)
     check_segments(document)
+    check_branches(document)
     known = places(file.data)
     for segment in document.source_map.segments:
         check_word_segment(known, document, segment)
     covered = {i for s in document.source_map.segments for i in range(s.start, s.end)}
-    added = [char for i, char in enumerate(document.text) if i not in covered]
-    assert set(added) <= {"\t", "\n", "\u2011"}
+    marked = {i for mark in document.marks for i in range(mark.start, mark.end)}
+    assert not covered & marked
+    added = [char for i, char in enumerate(document.text) if i not in covered | marked]
+    assert set(added) <= {"\t", "\n", "\u2011", "«", "»"}
     return document
+
+
+def check_branches(document: Document) -> None:
+    """Each branch stands between its marks; one lies inside another or beside it."""
+    marks = [document.text[m.start : m.end] for m in document.marks]
+    assert Counter(mark == "}" for mark in marks) == Counter({True: len(marks) // 2, False: len(marks) // 2})
+    ends = {m.start for m in document.marks if document.text[m.start] == "}"}
+    starts = {m.end for m in document.marks} - {end + 1 for end in ends}
+    # A text box that stands in a branch is read after it, without marks.
+    shown = [b for b in document.branches if b.span.start in starts and b.span.end in ends]
+    assert len(shown) == len(marks) // 2
+    for branch in shown:
+        assert document.text[: branch.span.start].endswith(f"{{{branch.condition}: ")
+        assert document.text[branch.span.start] == "x"
+        assert document.text[branch.span.end] == "}"
+    for one, other in itertools.combinations([b.span for b in document.branches], 2):
+        assert one.holds(other) or other.holds(one) or not one.overlaps(other)
 
 
 FLAT = inline(with_boxes=False)
@@ -400,6 +502,43 @@ def test_word_with_text_boxes_leads_back_to_its_elements(file: File) -> None:
     check_word_file(file)
 
 
+_BITS = st.one_of(
+    st.sampled_from(["begin", "begin", "separate", "end", "end"]).map(word.field_mark),
+    st.sampled_from(
+        [" IF ", '"J" = ', ' "', '"', "”", " Du får afslag. ", "=", "<>", " MERGEFIELD ", "x ", "\\",
+         r" \* Upper ", r' \@ "d. M" ', r" \b ", " SET a ", " QUOTE ", " MACROBUTTON a [b]", " TIME ",
+         " FORMTEXT ", "COMPARE"]
+    ).map(word.instruction),
+    st.sampled_from(["Hej ", '"', " ", "afslag"]).map(word.run),
+    st.sampled_from(["«a»", '" "']).map(lambda text: word.run(text, hidden=True)),
+    st.sampled_from([' IF a = "b" "c" "d" ', " MERGEFIELD x ", " DATE "]).map(
+        lambda code: word.simple_field(code, word.run("svar"))
+    ),
+    st.just(
+        word.text_box(word.paragraph("Boks", word.field_mark("begin"), word.instruction(' IF a = "b" "c')))
+    ),
+    st.just("</w:p><w:p>"),
+)  # fmt: skip
+
+
+@CALM
+@given(st.lists(_BITS, max_size=25), st.booleans())
+def test_fields_in_any_order_are_read(bits: list[str], in_table: bool) -> None:
+    body = f"<w:p>{''.join(bits)}</w:p>"
+    data = word.docx(word.table([body]) if in_table else body)
+    document = read(data)
+    check_blocks(document)
+    check_segments(document)
+    known = places(data)
+    for segment in document.source_map.segments:
+        check_word_segment(known, document, segment)
+    marks = [document.text[m.start : m.end] for m in document.marks]
+    assert marks.count("}") * 2 == len(marks)
+    for variant in variants(document):
+        check_blocks(variant.document)
+        assert "{" not in variant.document.text
+
+
 @CALM
 @given(word_files(BOXED))
 def test_word_segments_name_their_paragraph(file: File) -> None:
@@ -407,9 +546,7 @@ def test_word_segments_name_their_paragraph(file: File) -> None:
     for segment in read(file.data, format="docx").source_map.segments:
         source = segment.source
         assert isinstance(source, WordSource)
-        if source.element < len(known[source.part]):
-            element = known[source.part][source.element]
-            assert source.paragraph == element.paragraph
+        assert source.paragraph == known[source.part, source.tag][source.element].paragraph
 
 
 @CALM
@@ -419,7 +556,7 @@ def test_word_segments_name_their_run(file: File) -> None:
     for segment in read(file.data, format="docx").source_map.segments:
         source = segment.source
         assert isinstance(source, WordSource)
-        assert source.run == known[source.part][source.element].run
+        assert source.run == known[source.part, source.tag][source.element].run
 
 
 @CALM
@@ -436,7 +573,7 @@ def test_text_box_in_the_middle_of_a_sentence() -> None:
         word.paragraph("Du får ", word.text_box(word.paragraph("Boksens tekst")), "penge tilbage.")
     )
     document = read(data)
-    known = places(data)["word/document.xml"]
+    known = places(data)["word/document.xml", "t"]
     assert [p.text for p in known] == ["Du får ", "Boksens tekst", "Boksens tekst", "penge tilbage."]
     elements = {}
     for segment in document.source_map.segments:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.source_map import WordSource
 from plainlang.documents.variants import variants
 
-Piece = str | tuple[str, tuple[Condition, ...]] | tuple[list["Piece"], tuple[Condition, ...]]  # type: ignore[misc]
+Piece = str | tuple[Any, tuple[Condition, ...]]  # the text of a branch, or the pieces in it
 
 
 def is_(key: str, value: str) -> Condition:
@@ -171,3 +173,22 @@ def test_every_variant_is_a_part_of_the_template(pieces: list[Piece]) -> None:
 def test_conditions_as_reports_write_them(condition: Condition, said: str) -> None:
     assert str(condition) == said
     assert Branch(Span(0, 1), (condition, is_("k", "v"))).condition == f"{said} & k=v"
+
+
+def test_paragraphs_whose_border_is_gone_are_one() -> None:
+    builder = DocumentBuilder("docx")
+    builder.open_block()
+    builder.add("Hej.")
+    start = builder.position
+    builder.add(" Nej")
+    builder.close_block("paragraph")
+    builder.open_block()
+    builder.add("tak.")
+    builder.branch(Span(start, builder.position), (is_("x", "J"),))
+    builder.add(" Slut.")
+    builder.close_block("heading", 2)
+    shown, gone = (variant.document for variant in variants(builder.build()))
+    assert [shown.text[b.span.start : b.span.end] for b in shown.blocks] == ["Hej. Nej", "tak. Slut."]
+    assert [(b.kind, gone.text[b.span.start : b.span.end]) for b in gone.blocks] == [
+        ("paragraph", "Hej. Slut.")
+    ]

@@ -138,6 +138,27 @@ def complex_field(instructions: Sequence[str], *result: str, separated: bool = T
     return field_mark("begin") + inner + middle + field_mark("end")
 
 
+def merge_field(name: str, *, shown: str | None = None) -> str:
+    """A merge field; without ``shown`` Word shows its name."""
+    return complex_field([f" MERGEFIELD {name} "], run(f"«{name}»" if shown is None else shown))
+
+
+def if_field(condition: Sequence[str], *branches: str, result: str = "") -> str:
+    """An ``IF``; a piece that begins with ``<`` is XML, and what a branch says goes between quotation marks.
+
+    The condition is written as it stands after the code, such as ``['"J" = "', merge_field("ab-x"), '" ']``.
+    """
+    pieces = [" IF ", *condition]
+    for branch in branches:
+        pieces += [' "', branch, '"']
+    return complex_field([*pieces, " "], run(result) if result else "")
+
+
+def asks(name: str, value: str = "J") -> list[str]:
+    """The condition that a merge field has a value, as letter systems write it: the value first."""
+    return [f'"{value}" = "', merge_field(name), '"']
+
+
 def content_control(
     *content: str, prompt: bool = False, tag: str | None = None, alias: str | None = None
 ) -> str:

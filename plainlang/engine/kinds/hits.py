@@ -99,7 +99,7 @@ class PhraseHits:
         found: dict[str, list[tuple[Span, Item]]] = {}
         barred: set[tuple[str, int]] = set()  # rule, and which of its phrases; -1 for all
         mild: set[str] = set()
-        for span, _, item in self._index.find(letter.annotated.phrase_view(sentence)):
+        for span, item in letter.annotated.matches(self._index, sentence):
             code = item.rule.code
             if code not in active:
                 continue

@@ -186,7 +186,8 @@ _MEASURES: dict[str, Measure] = {
 }
 
 
-_WHOLE_LETTER = {"lix", "words_before_decision", "words_without_heading", "passive_percent"}
+WHOLE_LETTER = frozenset({"lix", "words_before_decision", "words_without_heading", "passive_percent"})
+"""Measures of the letter, shown at one of its places."""
 
 
 def judge_measure(rule: Rule, letter: Letter, limits: Mapping[str, float] | None = None) -> Iterator[Finding]:
@@ -217,5 +218,5 @@ def judge_measure(rule: Rule, letter: Letter, limits: Mapping[str, float] | None
                 "limit": Bilingual(limit, limit),
                 "text": Bilingual(text, text),
             },
-            scope="letter" if rule.settings["measure"] in _WHOLE_LETTER else "place",
+            scope="letter" if rule.settings["measure"] in WHOLE_LETTER else "place",
         )

@@ -218,6 +218,13 @@ def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
     )
 
 
+def _instead(wording: str) -> Bilingual:
+    """Return the advice for words whose plain form does not fit as it stands."""
+    return Bilingual(
+        f"Skriv sætningen om, fx med »{wording}«.", f"Rephrase it, for instance with »{wording}«."
+    )
+
+
 def _advice(term: Term, wordings_here: Sequence[str]) -> Bilingual:
     if LEFT_OUT in term.plain and not wordings_here:
         return Bilingual("Ordet siger ikke noget. Lad det være ude.", "The word says nothing. Leave it out.")
@@ -225,7 +232,7 @@ def _advice(term: Term, wordings_here: Sequence[str]) -> Bilingual:
         _BRACES.sub(r"\1", plain) for plain in term.plain[:2] if plain != LEFT_OUT
     ]
     if words:
-        text = advice(words)
+        text = advice(words) if wordings_here else _instead(words[0])
         if not term.explanation:
             return text
         return Bilingual(

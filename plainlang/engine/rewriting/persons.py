@@ -185,7 +185,9 @@ def _replaced(
         if subject is None:
             return None
         said = annotated.text[subject.start : subject.end].lower()
-        if not any(subject.overlaps(place) for place in places) and said not in _FIRST_AND_SECOND:
+        # "borgerens funktionsevne ændrer sig": the subject begins with the reader and is something else
+        reader = any(subject.overlaps(place) and subject.end <= place.end for place in places)
+        if not reader and said not in _FIRST_AND_SECOND:
             continue  # "sin" of somebody else
         mended = person.object if word.lower == "sig" else _own(word.lower, person)
         edits.append(Edit(Span(word.start, word.end), capital_like(_written(letter, word), mended)))

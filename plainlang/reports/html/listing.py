@@ -37,7 +37,9 @@ def _terms(placed: Iterable[Placed]) -> list[list[Placed]]:
         finding = one.finding
         # What the letter lacks stands alone; listed words go together.
         alone = str(one.number) if finding.subject == finding.name else ""
-        groups.setdefault((one.rank, finding.code, finding.subject, alone), []).append(one)
+        groups.setdefault(
+            (one.rank, finding.code, finding.subject, alone, finding.condition or ""), []
+        ).append(one)
     return sorted(groups.values(), key=lambda group: RANKS.index(group[0].rank))
 
 

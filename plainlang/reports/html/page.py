@@ -181,7 +181,7 @@ def _document(document: DocumentReport, page: Page, key: str, name: str) -> Iter
 
 
 def _brief(document: DocumentReport, letter: Letter, page: Page) -> Iterator[str]:
-    first, *more = verdict(letter, page.language)
+    first, *more = verdict(letter, page.language, len(document.understood))
     yield f'<div class="brief">\n<div>\n<p class="verdict">{escaped(first)}</p>\n'
     if more:
         yield f'<p class="more">{escaped(" ".join(more))}</p>\n'

@@ -1,0 +1,1 @@
+"""The language server: letters and templates checked while they are written."""
