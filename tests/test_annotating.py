@@ -10,7 +10,9 @@ import pytest
 
 import plainlang
 from plainlang.annotating import annotate_data
+from plainlang.bilingual import Bilingual
 from plainlang.documents import Span, read
+from plainlang.engine import Suggestion
 from plainlang.reports.comments import MOST_NOTES, notes_of
 from plainlang.reports.report import DocumentReport
 from tests.documents.test_docx_annotate import comments, ranges
@@ -45,9 +47,6 @@ def test_a_note_says_message_law_and_rule() -> None:
 
 
 def test_suggestions_that_the_message_lacks_are_named() -> None:
-    from plainlang.bilingual import Bilingual
-    from plainlang.engine import Suggestion
-
     report = report_of(of("Såfremt du flytter."), select=["FAG101"])
     (finding,) = report.findings
     found = tuple(Suggestion(text, safe=False) for text in ("Hvis", "hvis", "", "Når"))
@@ -85,6 +84,23 @@ def test_what_cannot_bear_a_comment_is_told_by_its_place() -> None:
         b"<p>Hej.</p><footer>S&aring;fremt du vil, s&aring; ring.</footer>", name="a.html", select=["FAG101"]
     )
     assert b"I side" not in html.data
+
+
+def test_words_of_a_branch_are_told_with_their_condition() -> None:
+    field = word.if_field(word.asks("Svar"), "Såfremt du flytter, skal du ringe.", "Du skal ikke gøre noget.")
+    data = word.docx(word.paragraph("Kære Anna Lind"), word.paragraph(field, word.run(" Med venlig hilsen")))
+    report = report_of(data, select=["FAG101"])
+    (finding,) = report.findings
+    (note,) = notes_of(report, "da")
+    assert note.text.startswith("Når »Svar« er »J«: »Såfremt« lyder stift.")
+    # A message that does not quote them is told with the words, as no comment can stand on them.
+    mute = replace(
+        finding, message=Bilingual("Når »Svar« er »J«: Det er svært.", "When »Svar« is »J«: Hard.")
+    )
+    (note,) = notes_of(replace(report, findings=(mute,)), "da")
+    assert note.text.startswith("I feltet, »Såfremt«: Når »Svar« er »J«: Det er svært.")
+    made = plainlang.annotate_bytes(data, select=["FAG101"])
+    assert read(made.data).text == report.text and ranges(made.data) == {"0": "«Svar»"}  # the whole field
 
 
 def test_very_many_findings_are_counted_in_the_last_note() -> None:

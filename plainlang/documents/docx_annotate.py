@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from plainlang.documents.archive import Package
 from plainlang.documents.docx_comments import COMMENT_MARKS
-from plainlang.documents.docx_elements import PartElements
+from plainlang.documents.docx_elements import Element, PartElements
 from plainlang.documents.docx_marks import Cut, Cutter
 from plainlang.documents.docx_package import PackageChanges, to_declare
 from plainlang.documents.docx_parts import W, is_signed, main_part, part_codec, relations
@@ -191,23 +191,37 @@ def _first_paragraph(document: Document, main: str) -> _Words:
 
 def _cuts(document: Document, elements: PartElements, cutter: Cutter, where: _Words) -> tuple[Cut, Cut]:
     if where.first is not None and where.last is not None:
-        ends = []
-        for piece in (where.first, where.last):
-            source = piece.source
-            assert isinstance(source, WordSource)  # noqa: S101  as _words made sure
-            element = elements.texts.get(source.element) if source.tag == "t" else None
-            past = source.offset + piece.end - piece.start
-            words = document.text[piece.start : piece.end]
-            if element is None or cutter.text(element)[source.offset : past] != words:
-                break  # what a field says of itself is no text of a run
-            ends.append((element, source.offset, past))
-        else:
-            (first, start, _), (last, _, end) = ends
-            return cutter.around_words(first, start, last, end)
+        first, start, _ = _in_element(document, elements, cutter, where.first)
+        last, _, end = _in_element(document, elements, cutter, where.last)
+        return cutter.around_words(first, start, last, end)
     paragraph = elements.paragraphs.get(where.paragraph)
     if paragraph is None:
-        raise ValueError("the document was not read from this file")
+        raise _other_file()
     return cutter.around_paragraph(paragraph)
+
+
+def _in_element(
+    document: Document, elements: PartElements, cutter: Cutter, piece: Segment
+) -> tuple[Element, int | None, int | None]:
+    """Return the element that holds a piece of the text, and where in it the piece begins and ends.
+
+    In an instruction the places are None: a field is marked as a whole.
+    """
+    source = piece.source
+    assert isinstance(source, WordSource)  # noqa: S101  as _words made sure
+    element = elements.texts.get((source.tag, source.element))
+    if element is None:
+        raise _other_file()
+    if source.tag != "t":
+        return element, None, None
+    end = source.offset + piece.end - piece.start
+    if cutter.text(element)[source.offset : end] != document.text[piece.start : piece.end]:
+        raise _other_file()
+    return element, source.offset, end
+
+
+def _other_file() -> ValueError:
+    return ValueError("the document was not read from this file")
 
 
 def _spliced(body: bytes, tags: Mapping[tuple[int, int], bytes], marks: Mapping[Cut, _Marks]) -> bytes:

@@ -10,6 +10,7 @@ from xml.parsers import expat  # it says where an element begins; a document typ
 from plainlang.documents.docx_parts import W
 
 _W_NAMES = W[1:].replace("}", " ")
+_TEXTS = ("t", "instrText", "fldSimple")
 START_TAG = re.compile(rb"""<(?P<name>[^\s/>]++)(?:[^>"']|"[^"]*+"|'[^']*+')*+>""")
 
 
@@ -81,7 +82,8 @@ class PartElements:
 
     Attributes:
         paragraphs: by number; one in a text box is told by the paragraph around it.
-        texts: the ``w:t`` of these paragraphs, counted from 0 in the part as the reader does.
+        texts: what holds text in these paragraphs, by its tag and its number: every kind is counted from 0
+            in the part, as the reader does.
         first: the part's first paragraph, or None where it has none.
 
     Raises:
@@ -90,7 +92,7 @@ class PartElements:
 
     def __init__(self, data: bytes, wanted: Set[int]) -> None:
         self.paragraphs: dict[int, Element] = {}
-        self.texts: dict[int, Element] = {}
+        self.texts: dict[tuple[str, int], Element] = {}
         self.first: Element | None = None
         self._data = data
         self._wanted = wanted
@@ -99,8 +101,9 @@ class PartElements:
         self._fields_around: list[ComplexField | None] = []  # of the text boxes that are open
         self._kinds: dict[Element, str] = {}  # of the marks of fields that are open
         self._inside: set[int] = set()
-        self._here: dict[int, Element] = {}
-        self._paragraphs = self._texts = 0
+        self._here: dict[tuple[str, int], Element] = {}
+        self._paragraphs = 0
+        self._counts = dict.fromkeys(_TEXTS, 0)
         self._parser = parser = expat.ParserCreate("utf-8", " ")
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -115,16 +118,17 @@ class PartElements:
         if local == "p":
             self._paragraphs += 1
             self._inside.add(self._paragraphs)
-        elif self._element is None:
-            self._texts += local == "t"
+        number = self._counts.get(local, 0)
+        if local in self._counts:
+            self._counts[local] += 1
+        if local != "p" and self._element is None:
             return
         element = Element(local, self._parser.CurrentByteIndex, self._element, self._field)
         if self._element is not None:
             self._element.children.append(element)
         self._element = element
-        if local == "t":
-            self._here[self._texts] = element
-            self._texts += 1
+        if local in self._counts:
+            self._here[local, number] = element
         elif local == "fldChar":
             self._kinds[element] = attributes.get(f"{_W_NAMES}fldCharType", "")
         elif local == "txbxContent":  # a story of its own: no field reaches into it

@@ -58,28 +58,17 @@ class Cutter:
         """Return what a ``w:t`` says."""
         return "".join(piece.text for piece in self._read(element)[1])
 
-    def around_words(self, first: Element, start: int, last: Element, end: int) -> tuple[Cut, Cut]:
-        """Return the cuts around words.
+    def around_words(
+        self, first: Element, start: int | None, last: Element, end: int | None
+    ) -> tuple[Cut, Cut]:
+        """Return the cuts around words of a paragraph.
 
         Args:
-            first: the ``w:t`` in which they begin.
-            start: their first code point in its text.
-            last: the ``w:t`` in which they end, of the same paragraph.
-            end: the code point after their last in its text.
+            first: the element in which they begin.
+            start: their first code point in its text; None: all of it is meant.
+            last: the element in which they end.
+            end: the code point after their last in its text; None: all of it is meant.
         """
-        return self._around(first, start, last, end)
-
-    def around_paragraph(self, paragraph: Element) -> tuple[Cut, Cut]:
-        """Return the cuts around all that stands in a paragraph."""
-        content = [child for child in paragraph.children if child.name not in _PROPERTIES]
-        if content:
-            return self._around(content[0], None, content[-1], None)
-        if paragraph.inner < paragraph.end:
-            return (Cut(paragraph.inner_end),) * 2
-        name = self._name(paragraph)
-        return (Cut(paragraph.end - 2, 2, b">", b"</%s>" % name),) * 2
-
-    def _around(self, first: Element, start: int | None, last: Element, end: int | None) -> tuple[Cut, Cut]:
         head, inside = _free(first, "before")
         before = self._cut(head, "before", start if head is first else None)
         if not inside:
@@ -87,6 +76,16 @@ class Cutter:
         foot, inside = _free(last, "after")
         after = self._cut(foot, "after" if inside else "before", end if foot is last else None)
         return (before, after) if before.at <= after.at else (before, before)
+
+    def around_paragraph(self, paragraph: Element) -> tuple[Cut, Cut]:
+        """Return the cuts around all that stands in a paragraph."""
+        content = [child for child in paragraph.children if child.name not in _PROPERTIES]
+        if content:
+            return self.around_words(content[0], None, content[-1], None)
+        if paragraph.inner < paragraph.end:
+            return (Cut(paragraph.inner_end),) * 2
+        name = self._name(paragraph)
+        return (Cut(paragraph.end - 2, 2, b">", b"</%s>" % name),) * 2
 
     def _cut(self, element: Element, side: _Side, offset: int | None) -> Cut:
         if offset is not None and 0 < offset < len(self.text(element)):

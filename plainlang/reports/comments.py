@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from plainlang.bilingual import Bilingual, Language
 from plainlang.documents import Document
 from plainlang.documents.notes import Note
+from plainlang.documents.source_map import WordSource
 from plainlang.engine import SEVERITIES, Finding
 from plainlang.engine.finding import advice
 from plainlang.reports.report import DocumentReport
@@ -22,6 +23,7 @@ _ELSEWHERE = {
     "note": Bilingual("I en note", "In a note"),
     "text_box": Bilingual("I tekstboksen", "In the text box"),
 }
+_FIELD = Bilingual("I feltet", "In the field")
 _LONGEST_QUOTE = 60  # code points
 
 
@@ -53,7 +55,7 @@ def note_text(finding: Finding, document: Document, language: Language) -> str:
 
 def _lines(finding: Finding, document: Document, language: Language) -> Iterator[str]:
     message = finding.message.text(language)
-    yield f"{_place(finding, document, language)}{message}"
+    yield f"{_place(finding, document, message, language)}{message}"
     other = _wordings(finding, message)
     if other:
         yield advice(other).text(language)
@@ -62,14 +64,24 @@ def _lines(finding: Finding, document: Document, language: Language) -> Iterator
     yield f"{finding.code} {finding.name}"
 
 
-def _place(finding: Finding, document: Document, language: Language) -> str:
+def _place(finding: Finding, document: Document, message: str, language: Language) -> str:
     """Say where the words stand, if the note cannot stand beside them."""
-    block = document.block_at(finding.span.start) if document.format in _OFFICE else None
-    if block is None or block.kind not in _ELSEWHERE:
-        return ""
+    where = _elsewhere(finding.span.start, document)
     words = " ".join(document.text[finding.span.start : finding.span.end].split())
+    if where is None or (where is _FIELD and f"»{words}«" in message):
+        return ""
     shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()} …"
-    return f"{_ELSEWHERE[block.kind].text(language)}, »{shown}«: "
+    return f"{where.text(language)}, »{shown}«: "
+
+
+def _elsewhere(position: int, document: Document) -> Bilingual | None:
+    if document.format not in _OFFICE:
+        return None
+    block = document.block_at(position)
+    if block is not None and block.kind in _ELSEWHERE:
+        return _ELSEWHERE[block.kind]
+    source = document.source_map.place(position)
+    return _FIELD if isinstance(source, WordSource) and source.tag != "t" else None
 
 
 def _wordings(finding: Finding, message: str) -> Sequence[str]:

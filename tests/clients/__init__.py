@@ -1,1 +1,1 @@
-"""Real programs that authors use, driven as their users drive them; see :mod:`tests.clients.installed`."""
+"""Real programs that authors use, driven as their users drive them."""

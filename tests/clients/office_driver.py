@@ -1,13 +1,16 @@
 """Opens letters in LibreOffice, tells what it sees and saves them again; runs in the system's own Python.
 
-Reads from standard input, as JSON: ``soffice``, the folder of a new ``profile``, and ``files``: pairs of a
-letter and the copies that LibreOffice shall save of it, each in the format its name says. Writes, as JSON, a
-list with an entry for each letter: its comments with the words they are anchored at, its tracked changes.
+Reads from standard input, as JSON: the folder of a new ``profile``, and ``files``: pairs of a letter and the
+copies that LibreOffice shall save of it, each in the format its name says. Writes, as JSON, a list with an
+entry for each letter: its text, its comments with the words they are anchored at, tracked changes and fields.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -32,11 +35,12 @@ def main() -> None:
     pipe = f"plainlang-{profile.name}"
     office = subprocess.Popen(
         [
-            wanted["soffice"], "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+            "soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
             f"-env:UserInstallation={profile.as_uri()}", f"--accept=pipe,name={pipe};urp;",
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )  # fmt: skip
     try:
         desktop = connected(pipe, office)
@@ -44,9 +48,13 @@ def main() -> None:
         desktop.terminate()
         office.wait(30)
     finally:
-        office.kill()
+        # soffice is a script; the office is its child and in its group.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)
         office.wait()
-    json.dump(told, sys.stdout)
+    print(json.dumps(told), flush=True)
+    # The bridge now and then crashes while it is taken down, long after the work is done.
+    os._exit(0)
 
 
 def connected(pipe: str, office: subprocess.Popen[bytes]) -> Any:
