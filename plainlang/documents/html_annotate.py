@@ -68,8 +68,8 @@ def annotate_html(data: bytes, document: Document, notes: Sequence[Note]) -> byt
     done = 0
     for serial, marked in enumerate(_marked(document, stretches), 1):
         start, end = _bytes(document, marked.span)
-        end = min(end, last)
-        if not done <= start < end:  # two characters of one reference: it is marked already
+        start, end = max(start, done), min(end, last)
+        if start >= end:  # one of two characters that one reference stands for: it is marked already
             continue
         done = end
         key = f"{name}-m{serial}"

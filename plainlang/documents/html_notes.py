@@ -30,7 +30,7 @@ def without_notes(tokens: Iterable[Token]) -> Iterator[Token]:
             if token.name == LIST and lists:
                 lists -= 1
                 continue
-            if token.name == MARK and marks and not lists:
+            if token.name == MARK and marks:
                 marks -= 1
                 continue
         if not lists:

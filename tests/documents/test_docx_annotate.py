@@ -283,6 +283,23 @@ def test_several_comments_on_one_text() -> None:
     assert sorted(ranges(after).values()) == ["Vi", "Vi skal", "fremsende", "n.", "skal fremsende"]
 
 
+def test_blanks_where_a_text_is_parted_are_kept() -> None:
+    xml = unpacked(noted(docx("<w:p><w:r><w:t>Vi sender det</w:t></w:r></w:p>"), "sender"))[MAIN].decode()
+    kept = '<w:t xml:space="preserve">'
+    assert f"{kept}Vi </w:t>" in xml and f"{kept} det</w:t>" in xml
+
+
+def test_one_comment_ends_before_the_next_begins() -> None:
+    after = noted(docx(paragraph("Vi sender")), "Vi", " sender")
+    found = re.findall(r"<w:(comment\w+) w:id=\"(\d)\"", unpacked(after)[MAIN].decode())
+    assert found == [(mark, key) for key in "01" for mark in MARKS]
+
+
+def test_a_prefix_with_another_meaning_inside() -> None:
+    inner = f'<v:p xmlns:v="{word.W_NAMESPACE}" xmlns:w="urn:x"><v:r><v:t>Vi sender det</v:t></v:r></v:p>'
+    assert ranges(noted(docx(inner), "sender")) == {"0": "sender"}
+
+
 def test_words_over_paragraphs_are_marked_in_the_first() -> None:
     table = word.table([paragraph("To."), paragraph("Tre.")])
     assert ranges(noted(docx(paragraph("Et her."), table), "her.\nTo.\nTre.")) == {"0": "her."}
@@ -361,6 +378,17 @@ def test_no_mark_stands_in_an_instruction_over_paragraphs(paragraph_: int, eleme
     assert before is not None and "".join(map(str, before.itertext())) == "Vi "
     assert behind is not None and behind.tag == f"{W}commentRangeEnd"
     assert set(depths(root)) == {0}
+
+
+def test_a_field_mark_in_a_text_box_is_none_of_the_field_around_it() -> None:
+    box = word.old_text_box(f"<w:p>{word.field_mark('separate')}</w:p>")
+    data = docx(
+        f"<w:p>{run('Vi ')}{word.field_mark('begin')}{word.instruction(' SET a ')}</w:p>"
+        f"<w:p>{box}{word.instruction('x')}</w:p><w:p>{word.field_mark('end')}{run('Hilsen')}</w:p>"
+    )
+    after = annotate(data, told_in(read(data), 2, 1), [Note(Span(0, 1), "x")], date=NOON)
+    start = next(main_root(after).iter(f"{W}commentRangeStart"))
+    assert "Vi " in "".join(map(str, start.getparent().itertext()))  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

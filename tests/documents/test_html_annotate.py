@@ -89,6 +89,26 @@ def test_words_that_share_words() -> None:
     assert MARK.sub(r"[\4]", LIST.sub("", text)) == "<p>[a] [b c] [d]</p>"
 
 
+def test_indented_lines_keep_their_indentation() -> None:
+    text = noted("<pre>  hej\r\n   du\n</pre>", "hej", "du")
+    assert marks(text) == {1: "hej", 2: "du"}
+    assert read(b"<pre>  <b>hej</b>\n <i> du</i></pre>", format="html").text == "  hej\n  du"
+
+
+def test_characters_of_one_reference_are_marked_together() -> None:
+    data = b"<p>a&nLl;b</p>"
+    document = read(data, format="html")
+    assert document.text == "a\u22d8\u0338b"
+    notes = [Note(Span(0, 2), "Et."), Note(Span(2, 4), "To.")]
+    text = check_notes(data, document, notes)
+    assert MARK.sub(r"[\4]", LIST.sub("", text)) == "<p>[a&nLl;][b]</p>"
+
+
+def test_no_mark_ends_behind_the_beginning_of_a_tag() -> None:
+    text = noted("Vi</", "Vi</")
+    assert MARK.sub(r"[\4]", LIST.sub("", text)) == "[Vi]</"
+
+
 def test_no_mark_stands_where_words_are_no_text() -> None:
     page = (
         "<title>Vi ringer</title><script>'Vi ringer'</script><!-- Vi ringer --><p title='Vi ringer'>"
