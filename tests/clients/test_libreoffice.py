@@ -19,8 +19,7 @@ from plainlang.config import Config
 from plainlang.documents import Span, read
 from plainlang.documents.notes import Note, annotate
 from plainlang.fixing import fix_bytes
-from tests.clients.libreoffice.office import SYSTEM_PYTHON, missing
-from tests.clients.skipping import need
+from tests.clients.installed import program, python_with
 from tests.documents.test_docx_annotate import check_rest, comments, main_root, noted, ranges
 from tests.documents.test_docx_edit import unpacked
 from tests.formats import docx as word
@@ -117,7 +116,8 @@ def anchored(told: Sequence[tuple[str, str, str]]) -> dict[str, list[str]]:
 
 def opened(folder: Path, letters: Mapping[str, bytes]) -> dict[str, Opened]:
     """Let one LibreOffice open letters and save them again."""
-    need(missing())
+    python = python_with("uno")
+    program("soffice")
     files = []
     for name, data in letters.items():
         (folder / f"{name}.docx").write_bytes(data)
@@ -125,7 +125,7 @@ def opened(folder: Path, letters: Mapping[str, bytes]) -> dict[str, Opened]:
         files.append((str(folder / f"{name}.docx"), copies))
     wanted = {"profile": str(folder / "profil"), "files": files}
     done = subprocess.run(
-        [SYSTEM_PYTHON, DRIVER],
+        [python, DRIVER],
         input=json.dumps(wanted),
         capture_output=True,
         text=True,

@@ -420,7 +420,7 @@ def test_messages_in_messages_have_an_end() -> None:
 def test_a_message_is_not_one_document() -> None:
     with pytest.raises(UnreadableError) as caught:
         read(memo.message(memo.main(memo.file(LETTER))).encode())
-    assert caught.value.reason == "several-documents"
+    assert caught.value.reason == "several"
 
 
 def test_damage_is_told_and_never_quoted() -> None:

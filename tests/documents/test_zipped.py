@@ -129,7 +129,7 @@ def test_a_word_file_is_told_from_an_archive_by_what_it_holds() -> None:
     assert caught.value.reason == "not-word"
     with pytest.raises(UnreadableError) as caught:
         read_all(zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "x"}))
-    assert caught.value.reason == "unknown-format"
+    assert caught.value.reason == "not-a-letter"
 
 
 def test_members_with_a_password_say_so() -> None:
