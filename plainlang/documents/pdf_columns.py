@@ -25,7 +25,9 @@ _MOST_GUTTERS = 30
 _DEEPEST = 3  # columns within columns
 _ASIDE_WIDTH = 0.42  # share of the page's text that a column beside the letter takes at the most
 _ASIDE_TOP = 0.4  # share of the page's height above which it begins, unless it is long
+_LONGEST_LEFT = 60  # rows of the left column alone
 _LONG_ASIDE = 8  # lines
+_SAME_LEFT = 3.0  # points between lines of one column
 
 GroupKind = Literal["flow", "aside", "table"]
 
@@ -72,6 +74,7 @@ class _Order:
         self._top = _ASIDE_TOP * page.height
         self._middle = page.width / 2
         self._begun = False  # whether a line of the letter itself has come
+        self._looked_at = 0  # rows that are known to stand beside other text
 
     def groups(self, rows: list[_Row], right: float | None, depth: int) -> Iterator[Group]:
         """Yield the groups of rows in a column that ends at ``right``."""
@@ -94,8 +97,9 @@ class _Order:
                 start = max(end, start + 1)
                 continue
             band = rows[start:end]
-            while single and _stands_above(single[-1], band, gutters):
-                band.insert(0, [single.pop()])
+            upper = len(single) - _above(single, band[0][0], gutters)
+            band[:0] = [[piece] for piece in single[upper:]]
+            del single[upper:]
             if single:
                 yield Group("flow", tuple(single), right=right)
                 single = []
@@ -142,11 +146,13 @@ class _Order:
     def _end_of_right(self, rows: list[_Row], start: int) -> int:
         """Return the end of the rows from here on that stand at the right of the page's top."""
         end = start
+        if self._begun or start < self._looked_at:
+            return start
         while end < len(rows) and rows[end][0].left > self._middle and rows[end][0].baseline < self._top:
-            if self._begun:
-                return start
             end += 1
-        if end < len(rows) and _step(rows, end) <= _NEAR * rows[end][0].size and _band(rows, end)[1]:
+        below = rows[end : end + _LONG_ASIDE]
+        if any(abs(row[-1].left - rows[start][0].left) <= _SAME_LEFT for row in below):
+            self._looked_at = end
             return start  # it goes on beside other text
         return end
 
@@ -159,7 +165,7 @@ def _band(rows: list[_Row], start: int) -> tuple[int, list[_Gutter]]:
         gutters, end = _free(sorted(rows[start] + rows[end], key=lambda piece: piece.left)), end + 1
     kept = gutters
     for number in range(end, len(rows)):
-        if not gutters or _step(rows, number) > _FAR * rows[number][0].size:
+        if not gutters or number - end > _LONGEST_LEFT or _step(rows, number) > _FAR * rows[number][0].size:
             break
         gutters = [part for gutter in gutters for part in _left_of(gutter, rows[number])][:_MOST_GUTTERS]
         # Rows with text only on the far left may be the letter going on below.
@@ -200,10 +206,18 @@ def _left_of(gutter: _Gutter, row: _Row) -> Iterator[_Gutter]:
         yield _Gutter(low, gutter.right)
 
 
-def _stands_above(piece: Piece, band: list[_Row], gutters: Sequence[_Gutter]) -> bool:
-    """Say whether a piece above a band is the upper part of its right column."""
-    near = 0 < band[0][0].baseline - piece.baseline <= _NEAR * piece.size
-    return near and piece.left >= gutters[-1].right - 0.1
+def _above(single: Sequence[Piece], first: Piece, gutters: Sequence[_Gutter]) -> int:
+    """Count the lines above a band that belong to it: its right column may begin further up."""
+    count = 0
+    below = first
+    for number, piece in enumerate(reversed(single), 1):
+        crosses = any(piece.left < gutter.right and piece.right > gutter.left for gutter in gutters)
+        if crosses or below.baseline - piece.baseline > _NEAR * piece.size:
+            break
+        if piece.left >= gutters[-1].right - 0.1:
+            count = number
+        below = piece
+    return count
 
 
 def _end_below(rows: list[_Row], start: int, end: int, gutters: Sequence[_Gutter]) -> int:

@@ -121,7 +121,8 @@ def _edges(group: Group, frame: Frame) -> list[float]:
     run: list[Piece] = []
     for piece in [*group.pieces, None]:
         if run and (piece is None or not _is_below(run[-1], piece, frame.leading * _PARTED)):
-            edges.extend(min(_wrapped_at(run, _SOME) or widest, widest) for _ in run)
+            edge = min(_wrapped_at(run, _SOME) or widest, widest)
+            edges.extend([edge] * len(run))
             run = []
         if piece is not None:
             run.append(piece)
@@ -175,7 +176,8 @@ def _goes_on(lines: Sequence[Piece], below: Piece, right: float, leading: float,
     in_sentence = below.text[0].islower() or not _SENTENCE_END.search(above.text)
     middle = _is_in_sentence(above, below)
     jump = jump or below.page != above.page or below.baseline <= above.baseline
-    if below.mark and not _counts_on(above, below, in_sentence=in_sentence):
+    share = (above.right - above.left) / max(right - above.left, 1.0)
+    if below.mark and not (in_sentence and _is_no_mark(above, below, full=share >= _FULL)):
         return False
     if not _alike(above, below) and not (middle and abs(above.size - below.size) <= _SAME_SIZE * above.size):
         return False
@@ -187,7 +189,6 @@ def _goes_on(lines: Sequence[Piece], below: Piece, right: float, leading: float,
             return False
     room = right - above.right
     wrapped = below.words[0].right - below.words[0].left + _SPACE * below.size > room
-    share = (above.right - above.left) / max(right - above.left, 1.0)
     if jump:
         return broken or (in_sentence and (wrapped or share >= _FULL))
     # Where lines are long, a long word alone does not leave a fifth of one free.
@@ -197,11 +198,12 @@ def _goes_on(lines: Sequence[Piece], below: Piece, right: float, leading: float,
     )
 
 
-def _counts_on(above: Piece, below: Piece, *, in_sentence: bool) -> bool:
-    """Say whether what looks like the mark of a list is the beginning of a line: "den / 1. december"."""
-    is_number = below.words[0].text[0].isdigit()
+def _is_no_mark(above: Piece, below: Piece, *, full: bool) -> bool:
+    """Say whether what looks like the mark of a list only begins a line: "den / 1. december"."""
+    mark = below.words[0].text
     level = abs(below.left - above.left) <= _SAME_EDGE * above.size
-    return is_number and in_sentence and level and not above.mark and above.text[-1] != ":"
+    can_be_text = mark[0].isdigit() or (full and mark in "-–—")
+    return can_be_text and level and not above.mark and above.text[-1] != ":"
 
 
 def _alike(above: Piece, below: Piece) -> bool:

@@ -9,7 +9,8 @@ from textwrap import wrap
 import pytest
 
 import plainlang
-from plainlang.documents import Document, read
+from plainlang.cli.options import INPUT_FORMATS
+from plainlang.documents import FORMATS, Document, read
 from plainlang.documents.pdf_lines import pieces_of
 from plainlang.documents.pdf_process import Page, PdfContent, Style
 from plainlang.documents.source_map import PdfSource
@@ -377,6 +378,10 @@ def test_a_file_without_anything_is_an_empty_letter(file: pdf.Pdf) -> None:
 def test_the_format_is_known_by_its_first_bytes(name: str | None, before: bytes) -> None:
     document = read(before + pdf.one_page(text("Du får afslag.", 70, 100)), name=name)
     assert (document.format, document.text) == ("pdf", "Du får afslag.")
+
+
+def test_the_command_line_takes_every_format() -> None:
+    assert INPUT_FORMATS == FORMATS
 
 
 def test_a_letter_that_speaks_of_pdf_files_is_none() -> None:
