@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from plainlang.version import __version__
 
 if TYPE_CHECKING:
+    from plainlang.annotating import AnnotateReport, annotate_bytes, annotate_file
     from plainlang.checker import Checker, check, check_bytes, check_file
     from plainlang.config import Config, load_config
     from plainlang.engine import Finding, Rule
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from plainlang.reports.report import Report
 
 __all__ = [
+    "AnnotateReport",
     "Checker",
     "Config",
     "DataError",
@@ -33,6 +35,8 @@ __all__ = [
     "UnreadableError",
     "UsageError",
     "__version__",
+    "annotate_bytes",
+    "annotate_file",
     "check",
     "check_bytes",
     "check_file",
@@ -43,6 +47,7 @@ __all__ = [
 
 # Loaded when first asked for: ``plainlang --version`` needs none of them.
 _HOMES = {
+    "AnnotateReport": "annotating",
     "Checker": "checker",
     "Config": "config",
     "DataError": "errors",
@@ -54,6 +59,8 @@ _HOMES = {
     "Rule": "engine",
     "UnreadableError": "errors",
     "UsageError": "errors",
+    "annotate_bytes": "annotating",
+    "annotate_file": "annotating",
     "check": "checker",
     "check_bytes": "checker",
     "check_file": "checker",

@@ -17,6 +17,7 @@ TEXT = (
     "Søvang Kommune\n\nKære Anna Lind\n\nSåfremt du flytter, skal du sige det.\n\nVenlig hilsen\nMette Holm\n"
 )
 PUBLIC = {
+    "AnnotateReport", "annotate_bytes", "annotate_file",
     "Checker", "Config", "DataError", "Finding", "FixReport", "Letter", "PlainlangError", "Report", "Rule",
     "UnreadableError", "UsageError", "__version__", "check", "check_bytes", "check_file",
     "fix", "fix_file", "load_config",

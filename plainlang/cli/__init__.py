@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from plainlang.cli.annotate import annotate
 from plainlang.cli.check import check
 from plainlang.cli.config import config, init
 from plainlang.cli.fix import fix
@@ -54,7 +55,7 @@ def cli(language: str | None) -> None:
     """Hold the commands together."""
 
 
-for _command in (check, config, explain, fix, init, lsp, rules, serve):
+for _command in (annotate, check, config, explain, fix, init, lsp, rules, serve):
     cli.add_command(_command)
 
 

@@ -151,7 +151,8 @@ class Option(click.Option):
         record = super(Option, said).get_help_record(ctx)
         if record is None or language == "en":
             return record
-        return record[0], record[1].replace("[default: ", "[standard: ")
+        said_of = record[1].replace("[default: ", "[standard: ").replace("[required]", "[skal med]")
+        return record[0], said_of
 
 
 def option(*declarations: str, da: str, en: str, **settings: Any) -> Callable[[F], F]:

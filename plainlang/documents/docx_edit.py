@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.parsers import expat  # it says where an element begins; a document type is refused
 from xml.sax.saxutils import escape
 
 from plainlang.documents.archive import Package
-from plainlang.documents.docx_parts import AROUND, SPACES, W, main_part, part_codec, parts_around, relations
+from plainlang.documents.docx_parts import AROUND, W, main_part, part_codec, parts_around, relations
+from plainlang.documents.docx_text import START_TAG, pieces_of, preserving
 from plainlang.documents.docx_trail import WordDocument
 from plainlang.documents.docx_zip import replace_members
 from plainlang.documents.model import Document, Edit
@@ -26,18 +27,6 @@ _UNWRITABLE = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = " \t\n\r"
 
 _TEXT_NAME = W[1:].replace("}", " ") + "t"
-_TAG = re.compile(r"""<[^\s/>]+(?P<attributes>(?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(r"""\s(?P<name>[^\s=]+)\s*=\s*(?P<value>"[^"]*"|'[^']*')""")
-_TOKEN = re.compile(
-    r"(?P<unseen><!--.*?-->|<\?.*?\?>)"
-    r"|<!\[CDATA\[(?P<cdata>.*?)\]\]>"
-    r"|&#x(?P<hex>[0-9A-Fa-f]+);|&#(?P<decimal>[0-9]+);|&(?P<name>[a-z]+);"
-    r"|(?P<line>\r\n)"
-    r"|(?P<text>(?:[^<&\r]|\r(?!\n))+)",
-    re.DOTALL,
-)
-_LINE = re.compile("(?P<line>\r\n)|(?P<text>(?:[^\r]|\r(?!\n))+)")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _END_MARK = re.compile(r"(?P<bracket>\]?)>")
 
 
@@ -56,30 +45,6 @@ class _Change:
     end: int
     old: str
     new: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of an element's text as it is written.
-
-    Attributes:
-        at: its first code point in the element's text.
-        text: what it says.
-        start: where it begins in the markup.
-        end: where it ends; a character reference is longer than what it says.
-        cdata: whether it stands in a CDATA section.
-    """
-
-    at: int
-    text: str
-    start: int
-    end: int
-    cdata: bool
-
-    def place(self, position: int) -> int:
-        """Return where a code point of the element's text, or the end of the piece, is written."""
-        into = position - self.at
-        return self.start + into if self.end - self.start == len(self.text) else (self.start, self.end)[into]
 
 
 def docx_editable(document: Document, edit: Edit) -> bool:
@@ -216,10 +181,10 @@ def _changed(markup: str, changes: Sequence[_Change]) -> str:
         markup: the start tag and the content.
         changes: in order.
     """
-    tag = _TAG.match(markup)
+    tag = START_TAG.match(markup)
     if tag is None:
         raise _other_file()
-    pieces = list(_pieces(markup, tag.end()))
+    pieces = list(pieces_of(markup, tag.end()))
     text = "".join(piece.text for piece in pieces)
     starts = [piece.at for piece in pieces]
     written = _Written(markup, tag.end())
@@ -237,37 +202,8 @@ def _changed(markup: str, changes: Sequence[_Change]) -> str:
             new = ""
     shown = "".join([*seen, text[position:]])
     blank = shown[:1] in _BLANKS or shown[-1:] in _BLANKS
-    head = _preserving(tag) if shown and blank else tag[0]
+    head = preserving(tag) if shown and blank else tag[0]
     return head + written.finish()
-
-
-def _pieces(markup: str, start: int) -> Iterator[_Piece]:
-    """Yield the pieces of an element's text, up to a child element, as the reader does."""
-    at = 0
-    while match := _TOKEN.match(markup, start):
-        start = match.end()
-        if match["unseen"] is not None:
-            continue
-        cdata = match["cdata"] is not None
-        parts = _LINE.finditer(markup, *match.span("cdata")) if cdata else [match]
-        for part in parts:
-            text = _said(part)
-            yield _Piece(at, text, part.start(), part.end(), cdata)
-            at += len(text)
-
-
-def _said(match: re.Match[str]) -> str:
-    """Return what a token says, as the reader takes it."""
-    groups = match.groupdict()
-    if groups["text"] is not None:
-        said = match["text"]
-    elif groups["line"] is not None:
-        said = "\n"
-    elif match["name"] is not None:
-        said = _NAMED[match["name"]]
-    else:
-        said = chr(int(match["hex"], 16) if match["hex"] is not None else int(match["decimal"]))
-    return said.translate(SPACES)
 
 
 class _Written:
@@ -309,17 +245,3 @@ class _Written:
 def _quoted(text: str, *, cdata: bool) -> str:
     """Return escaped text as it stands within character data or within a CDATA section."""
     return f"]]>{text}<![CDATA[" if text and cdata else text
-
-
-def _preserving(tag: re.Match[str]) -> str:
-    """Return a start tag by which Word keeps the blanks at the ends of the text."""
-    for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
-        if attribute["name"] == "xml:space":
-            start = tag.start("attributes")
-            low, high = (start + place for place in attribute.span("value"))
-            return (
-                f'{tag[0][:low]}"preserve"{tag[0][high:]}'
-                if attribute["value"][1:-1] != "preserve"
-                else tag[0]
-            )
-    return f'{tag[0][:-1]} xml:space="preserve">'

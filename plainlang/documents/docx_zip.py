@@ -1,11 +1,11 @@
-"""Zip packages rewritten in place: some members get another content, every other byte stays."""
+"""Zip packages rewritten in place: some members get another content or come anew, every other byte stays."""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -29,6 +29,8 @@ _DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
 _SIZES_FOLLOW = 0x8  # flag: CRC and sizes stand behind the data
 _UTF8_NAME = 0x800  # flag
 _STORED, _DEFLATED = 0, 8
+_VERSION = 20  # of the format: 2.0, the first to know DEFLATE
+_OLDEST_DATE = (0, 1 << 5 | 1)  # time and date of new members: 1 January 1980, where counting begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,20 @@ def is_rewritable(data: bytes) -> bool:
     return _directory(data) is not None
 
 
-def replace_members(data: bytes, contents: Mapping[str, bytes]) -> bytes:
-    """Return a zip file with some members' contents replaced.
+def replace_members(
+    data: bytes, contents: Mapping[str, bytes], new: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return a zip file with some members' contents replaced, and others added at its end.
 
     Names, order, dates, flags, extra fields and comments stay; the other members' bytes are copied.
 
     Args:
         data: the whole file; it :func:`is_rewritable`.
         contents: the new contents by the members' names; of equal names the last is meant.
+        new: the contents of members that are not there yet, by their names.
 
     Raises:
-        ValueError: the file is not rewritable, or has no such member.
+        ValueError: the file is not rewritable, has no such member, or has a new one already.
     """
     found = _directory(data)
     if found is None:
@@ -95,7 +100,9 @@ def replace_members(data: bytes, contents: Mapping[str, bytes]) -> bytes:
         splice, entries[named[name].at] = _replacement(data, named[name], content)
         splices.append(splice)
     splices.sort(key=lambda splice: splice.start)
-    return _joined(data, [*splices, *_moved(data, record, members, entries, splices)])
+    if new and not named.keys().isdisjoint(new):
+        raise ValueError("there is such a member")
+    return _joined(data, [*splices, *_directory_again(data, record, members, entries, splices, new or {})])
 
 
 def _joined(data: bytes, splices: list[_Splice]) -> bytes:
@@ -151,19 +158,50 @@ def _without_zip64(extra: bytes) -> bytes:
     return kept + extra[position:]
 
 
-def _moved(
-    data: bytes, record: int, members: list[_Member], entries: Mapping[int, bytes], splices: list[_Splice]
+def _directory_again(
+    data: bytes,
+    record: int,
+    members: list[_Member],
+    entries: Mapping[int, bytes],
+    splices: list[_Splice],
+    new: Mapping[str, bytes],
 ) -> Iterator[_Splice]:
-    """Yield the entries of the directory, and the record behind it, with their new offsets."""
+    """Yield new members, the entries of the directory with their new offsets, and the record behind it."""
     starts = [splice.start for splice in splices]
     grown = [0, *accumulate(len(s.data) - (s.end - s.start) for s in splices)]
+    last = list(_RECORD.unpack_from(data, record))
+    directory, offset = record - last[5], last[6] + grown[-1]
+    written = [_new_member(name, content) for name, content in new.items()]
+    yield _Splice(directory, directory, b"".join(local for local, _ in written))
     for member in members:
         entry = list(_ENTRY.unpack(entries.get(member.at, data[member.at : member.at + _ENTRY.size])))
         entry[16] += grown[bisect_left(starts, member.header)]
         yield _Splice(member.at, member.at + _ENTRY.size, _ENTRY.pack(*entry))
-    last = list(_RECORD.unpack_from(data, record))
-    last[6] += grown[-1]
-    yield _Splice(record, record + _RECORD.size, _RECORD.pack(*last))
+    added = b""
+    for local, entry_at in written:
+        added += entry_at(offset)
+        offset += len(local)
+    last[3] += len(new)
+    last[4] += len(new)
+    last[5] += len(added)
+    last[6] = offset
+    yield _Splice(record, record + _RECORD.size, added + _RECORD.pack(*last))
+
+
+def _new_member(name: str, content: bytes) -> tuple[bytes, Callable[[int], bytes]]:
+    """Return a member with its header, and what makes its entry for the directory from its offset."""
+    raw = name.encode()
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(content) + packer.flush()
+    flags = 0 if raw.isascii() else _UTF8_NAME
+    told = (flags, _DEFLATED, *_OLDEST_DATE, zlib.crc32(content), len(packed), len(content), len(raw), 0)
+    header = _LOCAL.pack(_LOCAL_SIGNATURE, _VERSION, *told) + raw
+
+    def entry_at(offset: int) -> bytes:
+        entry = _ENTRY.pack(_ENTRY_SIGNATURE, _VERSION, _VERSION, *told, 0, 0, 0, 0, offset)
+        return entry + raw
+
+    return header + packed, entry_at
 
 
 def _directory(data: bytes) -> tuple[int, list[_Member]] | None:

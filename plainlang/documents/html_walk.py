@@ -33,6 +33,7 @@ from plainlang.documents.html_elements import (
     UNDERLINE,
     VOID,
 )
+from plainlang.documents.html_notes import without_notes
 from plainlang.documents.html_style import PLAIN, Look, StyleSheet
 from plainlang.documents.html_tokens import (
     BLANKS,
@@ -196,7 +197,7 @@ class Walker:
             base: where ``text`` begins in the source.
         """
         self._text, self._base = text, base
-        for token in tokenize(text, start, end):
+        for token in without_notes(tokenize(text, start, end)):
             match token:
                 case Text():
                     self.characters(token.start, token.end)
@@ -522,8 +523,11 @@ class Walker:
         self._line(position, end)
 
     def _line(self, start: int, end: int) -> None:
-        if not self._at_line_start() or self._source.text[start:end].strip():
+        text = self._source.text[start:end]
+        if not self._at_line_start() or text.strip():
             self._copy(start, end)
+        elif text:
+            self._lead.append((text, start, end))  # of a word that may follow behind a tag
 
     def _exact(self, start: int, end: int) -> None:
         """Take text as it stands in the source; it holds no line end and no blank at its ends."""

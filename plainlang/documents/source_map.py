@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from typing import Literal
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -84,6 +85,9 @@ class SourceText:
         return byte
 
 
+WordTag = Literal["t", "instrText", "fldSimple"]
+
+
 @dataclass(frozen=True, slots=True)
 class WordSource:
     """Where a stretch of text stands in a Word file.
@@ -92,8 +96,10 @@ class WordSource:
         part: the part's name in the package, such as ``word/document.xml``.
         paragraph: which ``w:p`` of the part, counted from 1 in document order.
         run: which ``w:r`` of the paragraph, counted from 1.
-        element: which ``w:t`` of the part, counted from 0 in document order.
+        element: which element of its kind in the part, counted from 0 in document order.
         offset: code points into that element's text.
+        tag: the kind of element: ``w:t``, or for what stands in a field's instruction ``w:instrText`` or the
+            attribute ``w:instr`` of ``w:fldSimple``.
     """
 
     part: str
@@ -101,6 +107,7 @@ class WordSource:
     run: int
     element: int
     offset: int
+    tag: WordTag = "t"
 
 
 Source = TextSource | WordSource
@@ -168,5 +175,4 @@ class SourceMap:
             first = source.byte_start + before
             column = source.column + low - segment.start
             return TextSource(first, first + inside, source.encoding, source.line, column, high - low)
-        offset = source.offset + low - segment.start
-        return WordSource(source.part, source.paragraph, source.run, source.element, offset)
+        return replace(source, offset=source.offset + low - segment.start)

@@ -508,7 +508,7 @@ CALLS: dict[str, tuple[tuple[str, ...], str, str]] = {
     "unknown option": (("check", "brev.txt", "--formt", "text"), "mente du --format?", "mean --format?"),
     "unknown short option": (("check", "brev.txt", "-x"), "intet valg -x", "no option -x"),
     "unknown command": (("chek", "brev.txt"), "mente du check?", "did you mean check?"),
-    "unknown command, none near": (("zzz",), "vælg mellem check, config", "choose from check, config"),
+    "unknown command, none near": (("zzz",), "vælg mellem annotate, check", "choose from annotate, check"),
     "unknown command of rules": (("rules", "tets"), "mente du test?", "did you mean test?"),
     "no command": ((), "kommando", "command"),
     "wrong choice": (("check", "brev.txt", "--format", "yaml"), "vælg mellem text, json", "choose from text"),

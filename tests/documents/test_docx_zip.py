@@ -36,6 +36,30 @@ def test_nothing_replaced_gives_the_same_bytes() -> None:
     assert replace_members(SOUND, {}) == SOUND
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("before", [b"", b"#!/bin/false\n"])
+def test_members_are_added(compression: int, before: bytes) -> None:
+    buffer = io.BytesIO(before)
+    buffer.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(buffer, "a", compression) as package:
+        package.comment = b"til sidst"
+        for name, content in MEMBERS.items():
+            package.writestr(name, content)
+    data = buffer.getvalue()
+    new = {"nyt/å.xml": b"x" * 5000, "endnu.txt": b""}
+    for replaced in ({}, {"a.xml": b"<b/>" * 900}):
+        after = replace_members(data, replaced, new)
+        assert list(contents(after)) == [*MEMBERS, *new]
+        assert contents(after) == contents(data) | replaced | new
+        assert after.startswith(before)
+        # What was made is an ordinary file again.
+        assert contents(replace_members(after, new)) == contents(after)
+        with zipfile.ZipFile(io.BytesIO(after)) as package:
+            assert package.comment == b"til sidst"
+    with pytest.raises(ValueError, match="there is such a member"):
+        replace_members(data, {}, {"a.xml": b""})
+
+
 def test_of_equal_names_the_last_is_meant() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package, pytest.warns(UserWarning, match="Duplicate"):
