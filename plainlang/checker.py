@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from os import PathLike
@@ -14,23 +15,21 @@ from typing import Any, cast
 
 from plainlang.bilingual import Bilingual
 from plainlang.config import Config, RuleSettings, config_from, front_matter_config
-from plainlang.config.resolve import unknown_rule, wrong_tuning
-from plainlang.config.sources import TAKEN_BACK
+from plainlang.config.chosen import Chosen, check_names, choose
 from plainlang.danish import Annotated
 from plainlang.danish.annotated import Memory
 from plainlang.documents import Document, InputFormat, Unread, read_all
 from plainlang.documents.variants import MOST_VARIANTS, variants
-from plainlang.engine import Finding, Rulebook, rulebook, select_rules
+from plainlang.engine import Finding, Rulebook, rulebook
 from plainlang.engine.baseline import Baseline
 from plainlang.engine.fingerprint import fingerprinted
 from plainlang.engine.merging import Judged, merged
 from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
-from plainlang.errors import UnreadableError, UsageError, unknown_value
+from plainlang.errors import UnreadableError, UsageError
 from plainlang.letters import Letter, Overrules, letter_kind, understand
 from plainlang.letters.elements import elements_of
-from plainlang.letters.fields import fields
-from plainlang.letters.measures import measure
+from plainlang.letters.measures import Measures, measure
 from plainlang.reports.report import DocumentReport, Report, Understood
 
 
@@ -54,7 +53,20 @@ class Checker:
         self.book = book or rulebook(self.config.rules, self.config.wordlists)
         self.baseline = baseline
         self._rules = self.book.compiled
-        _check_names(self.config, self.book)
+        self._watch: Callable[[Document], None] | None = None
+        check_names(self.config, self.book.rules)
+        self._standing = choose(self.config, self.book.rules)  # few letters say something else of themselves
+
+    def watched(self, watch: Callable[[Document], None]) -> Checker:
+        """Return the same checker, but one whose work can be stopped.
+
+        Args:
+            watch: is called with each document before it is understood; what it raises ends the work, also
+                that of :func:`plainlang.fixing.fix_bytes` and the like, which judge a letter many times.
+        """
+        one = copy.copy(self)
+        one._watch = watch
+        return one
 
     def check(self, text: str, *, name: str | None = None) -> Report:
         """Check a letter given as text.
@@ -118,42 +130,63 @@ class Checker:
             UnreadableError: what it says of itself at its head is wrong.
         """
         config = self._config_for(document)
-        codes = {rule.code for rule in select_rules(self.book.rules, config.select, config.ignore)}
-        tuned = self._tuned(config)
-        document, overrules = _as_judged(document, _overrules(config))
-        understood, kept, suppressed = [], [], []
-        every = variants(document)
-        if len(every) == MOST_VARIANTS:
-            document = replace(document, doubts=(*document.doubts, _MANY_VARIANTS))
-        memory: Memory | None = {} if len(every) > 1 else None
-        for variant in every:
-            letter = understand(Annotated(variant.document, memory), overrules)
-            here, silent = self._judge_letter(letter, config, codes, tuned)
-            understood.append(Understood(variant, letter))
-            kept.append(Judged(variant, here))
-            suppressed.append(Judged(variant, silent))
+        chosen = self._standing if config is self.config else choose(config, self.book.rules)
+        document, understood = self._understand(document, config)
+        kept, suppressed = [], []
+        for one in understood:
+            here, silent = self._judge_letter(one.letter, config, chosen)
+            kept.append(Judged(one.variant, here))
+            suppressed.append(Judged(one.variant, silent))
         found = merged(document, kept, {r.code for r in self.book.rules if r.kind == "suppression"})
         report = DocumentReport(
             path=path,
             format=document.format,
             document=document,
-            understood=tuple(understood),
+            understood=understood,
             measures=None,
             findings=found,
             suppressed=merged(document, suppressed),
             fail_on=config.fail_on,
-            judged=frozenset(codes),
+            judged=chosen.codes,
         )
         known = self.baseline.marked(found, report.name) if self.baseline else found
-        main = report.main
-        measures = measure(main.letter, full=config.metrics == "full") if main else None
-        return replace(report, findings=known, measures=measures)
+        return replace(report, findings=known, measures=_measured(report, config))
+
+    def profile(self, document: Document, path: str | None = None) -> DocumentReport:
+        """Understand a document and judge nothing: a report without findings.
+
+        Args:
+            document: the document.
+            path: for the report.
+
+        Raises:
+            UnreadableError: what it says of itself at its head is wrong.
+        """
+        config = self._config_for(document)
+        document, understood = self._understand(document, config)
+        report = DocumentReport(path, document.format, document, understood, None, ())
+        return replace(report, measures=_measured(report, config))
+
+    def _understand(self, document: Document, config: Config) -> tuple[Document, tuple[Understood, ...]]:
+        """Return the document as rules see it, and its letter, or the letters that a template can become."""
+        if self._watch is not None:
+            self._watch(document)
+        document, overrules = _as_judged(document, _overrules(config))
+        every = variants(document)
+        if len(every) == MOST_VARIANTS:
+            document = replace(document, doubts=(*document.doubts, _MANY_VARIANTS))
+        memory: Memory | None = {} if len(every) > 1 else None
+        return document, tuple(
+            Understood(variant, understand(Annotated(variant.document, memory), overrules))
+            for variant in every
+        )
 
     def _judge_letter(
-        self, letter: Letter, config: Config, codes: Collection[str], tuned: Mapping[str, RuleSettings]
+        self, letter: Letter, config: Config, chosen: Chosen
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Return the findings in a letter, and those that its author's comments silence."""
         day = config.date or letter.date or date.today()
+        codes, tuned = chosen.codes, chosen.tuned
         limits = {
             rule.code: dict(settings.limits)
             for rule in self.book.rules
@@ -170,23 +203,13 @@ class Checker:
         marked = tuple(fingerprinted(every, letter.annotated))
         return marked[: len(silenced.kept)], marked[len(silenced.kept) :]
 
-    def _tuned(self, config: Config) -> dict[str, RuleSettings]:
-        """Return what is changed in rules, by code; of two changes of a rule the later one counts."""
-        codes = {name: rule.code for rule in self.book.rules for name in (rule.name, rule.code.lower())}
-        tuned: dict[str, RuleSettings] = {}
-        for name, settings in config.rule:
-            code = codes[name.lower()]
-            before = tuned.get(code, RuleSettings())
-            tuned[code] = RuleSettings(settings.severity or before.severity, settings.limits or before.limits)
-        return tuned
-
     def _config_for(self, document: Document) -> Config:
         """Return the settings, with what the letter says of itself."""
         if not document.front_matter:
             return self.config
         try:
             config = front_matter_config(document.front_matter, self.config)
-            _check_names(config, self.book)
+            check_names(config, self.book.rules)
         except UsageError as error:
             raise UnreadableError(
                 "front-matter",
@@ -212,6 +235,11 @@ _MANY_VARIANTS = Bilingual(
     f"Skabelonen kan blive til mange forskellige breve. Vi har læst de første {MOST_VARIANTS}.",
     f"The template can become very many letters. The first {MOST_VARIANTS} were read.",
 )
+
+
+def _measured(report: DocumentReport, config: Config) -> Measures | None:
+    main = report.main
+    return measure(main.letter, full=config.metrics == "full") if main else None
 
 
 def _overrules(config: Config) -> Overrules:
@@ -243,20 +271,6 @@ def _own_severity(findings: Iterable[Finding], tuned: Mapping[str, RuleSettings]
         settings = tuned.get(finding.code)
         chosen = settings.severity if settings else None
         yield finding if chosen is None else replace(finding, severity=chosen)
-
-
-def _check_names(config: Config, book: Rulebook) -> None:
-    for option, words in (("select", config.select), ("ignore", config.ignore)):
-        for word in words:
-            problem = unknown_rule(option, word.removeprefix(TAKEN_BACK), book.rules)
-            if problem is not None:
-                raise problem
-    for name, settings in config.rule:
-        problem = wrong_tuning(name, {"limits": settings.limits}, book.rules)
-        if problem is not None:
-            raise problem
-    if config.field is not None and config.field not in fields():
-        raise unknown_value("field", config.field, tuple(sorted(fields())))
 
 
 def file_bytes(path: Path) -> bytes:

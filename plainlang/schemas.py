@@ -127,6 +127,9 @@ def _as_data_error(data_file: DataFile, error: Any) -> DataError:
     if error.validator == "minimum":
         least = error.validator_value
         return data_file.error(path, f"{where} skal være mindst {least}", f"{where} must be at least {least}")
+    if error.validator == "maximum":
+        most = error.validator_value
+        return data_file.error(path, f"{where} må højst være {most}", f"{where} must be at most {most}")
     if error.validator in {"minItems", "minLength", "minProperties"}:
         return data_file.error(
             path,

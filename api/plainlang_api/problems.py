@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,7 +13,10 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import plainlang
+from plainlang.bilingual import Bilingual, Language
 from plainlang.errors import PlainlangError, UnreadableError, UsageError
+from plainlang_api.telling import note_of
 
 _LOG = logging.getLogger("plainlang_api")
 
@@ -33,15 +38,22 @@ SCHEMA: dict[str, Any] = {
 """JSON schema of a problem."""
 
 _TITLES = {
-    400: ("Kaldet er forkert", "Bad request"),
-    404: ("Findes ikke", "Not found"),
-    405: ("Metoden kan ikke bruges her", "Method not allowed"),
-    413: ("Brevet er for stort", "The letter is too large"),
-    415: ("Formatet kan ikke læses her", "Unsupported media type"),
-    422: ("Indholdet kan ikke bruges", "Unprocessable content"),
-    500: ("Fejl hos os", "Internal error"),
-    503: ("Prøv igen om lidt", "Try again in a moment"),
+    400: Bilingual("Kaldet er forkert", "Bad request"),
+    401: Bilingual("Der mangler en nøgle", "A key is needed"),
+    403: Bilingual("Det må du ikke", "Forbidden"),
+    404: Bilingual("Findes ikke", "Not found"),
+    405: Bilingual("Metoden kan ikke bruges her", "Method not allowed"),
+    406: Bilingual("Sådan kan vi ikke svare", "Not acceptable"),
+    408: Bilingual("Kaldet kom ikke frem i tide", "Request timeout"),
+    413: Bilingual("Brevet er for stort", "The letter is too large"),
+    415: Bilingual("Formatet kan ikke læses her", "Unsupported media type"),
+    422: Bilingual("Indholdet kan ikke bruges", "Unprocessable content"),
+    429: Bilingual("For mange kald", "Too many requests"),
+    499: Bilingual("Du er gået", "The client has gone"),
+    500: Bilingual("Fejl hos os", "Internal error"),
+    503: Bilingual("Prøv igen om lidt", "Try again in a moment"),
 }
+_OTHER_TITLE = Bilingual("Fejl", "Error")
 
 
 class Problem(Exception):  # noqa: N818 - the word of RFC 9457
@@ -61,22 +73,30 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
         self.status, self.slug, self.da, self.en = status, slug, da, en
         self.headers = headers or {}
 
-    def response(self) -> JSONResponse:
-        """Return the problem as an HTTP answer."""
-        title, title_en = _TITLES.get(self.status, ("Fejl", "Error"))
-        return JSONResponse(
-            {
-                "type": _BASE + self.slug,
-                "title": title,
-                "title_en": title_en,
-                "status": self.status,
-                "detail": self.da,
-                "detail_en": self.en,
-            },
-            status_code=self.status,
-            media_type=MEDIA_TYPE,
-            headers={"Cache-Control": "no-store", **self.headers},
-        )
+    def body(self, language: Language) -> dict[str, Any]:
+        """Return the members of the problem; title and detail are in a language, and in English beside it."""
+        title = _TITLES.get(self.status, _OTHER_TITLE)
+        return {
+            "type": _BASE + self.slug,
+            "title": title.text(language),
+            "title_en": title.en,
+            "status": self.status,
+            "detail": Bilingual(self.da, self.en).text(language),
+            "detail_en": self.en,
+        }
+
+
+def answer(problem: Problem, scope: Scope) -> JSONResponse:
+    """Return the answer to a request that a problem is, and note why.
+
+    Args:
+        problem: the problem.
+        scope: the request.
+    """
+    note = note_of(scope)
+    note.reason = problem.slug
+    headers = {"Cache-Control": "no-store", "Content-Language": note.language, **problem.headers}
+    return JSONResponse(problem.body(note.language), problem.status, headers, MEDIA_TYPE)
 
 
 def problem_from(error: PlainlangError) -> Problem:
@@ -93,23 +113,40 @@ def install(app: FastAPI) -> None:
     """Make every error of an application a problem."""
 
     @app.exception_handler(Problem)
-    def known(_: Request, error: Problem) -> JSONResponse:
-        return error.response()
+    def known(request: Request, error: Problem) -> JSONResponse:
+        return answer(error, request.scope)
 
     @app.exception_handler(PlainlangError)
-    def ours(_: Request, error: PlainlangError) -> JSONResponse:
-        return problem_from(error).response()
+    def ours(request: Request, error: PlainlangError) -> JSONResponse:
+        return answer(problem_from(error), request.scope)
 
     @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        return Problem(422, "invalid", "Kaldet er ikke gyldigt.", "The request is not valid.").response()
+    def invalid(request: Request, _: RequestValidationError) -> JSONResponse:
+        problem = Problem(422, "invalid", "Kaldet er ikke gyldigt.", "The request is not valid.")
+        return answer(problem, request.scope)
 
     @app.exception_handler(HTTPException)
-    def http(_: Request, error: HTTPException) -> JSONResponse:
-        title, title_en = _TITLES.get(error.status_code, ("Fejl", "Error"))
-        return Problem(
-            error.status_code, "http", f"{title}.", f"{title_en}.", dict(error.headers or {})
-        ).response()
+    def http(request: Request, error: HTTPException) -> JSONResponse:
+        title = _TITLES.get(error.status_code, _OTHER_TITLE)
+        slug = _SLUGS.get(error.status_code, "http")
+        headers = dict(error.headers or {})
+        return answer(
+            Problem(error.status_code, slug, f"{title.da}.", f"{title.en}.", headers), request.scope
+        )
+
+
+_SLUGS = {404: "no-such-address", 405: "method"}
+_OURS = tuple(Path(one).resolve().parent for one in (plainlang.__file__, __file__))
+
+
+def place_of(error: BaseException) -> str:
+    """Return the kind of an error and the last place in our own code that it came through; never its text."""
+    own = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__, limit=-200)
+        if Path(frame.filename).is_relative_to(_OURS[0]) or Path(frame.filename).is_relative_to(_OURS[1])
+    ]
+    return f"{type(error).__name__} at {own[-1] if own else '-'}"
 
 
 class Shield:
@@ -138,7 +175,7 @@ class Shield:
         except Exception as error:
             if scope["type"] != "http":
                 raise
-            _LOG.error("unexpected %s in %s", type(error).__name__, scope["path"])
+            _LOG.error("unexpected %s in request %s", place_of(error), note_of(scope).request_id)
             if not started:
                 problem = Problem(500, "internal", "Noget gik galt hos os.", "Something went wrong here.")
-                await problem.response()(scope, receive, send)
+                await answer(problem, scope)(scope, receive, send)

@@ -66,14 +66,23 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 
 
-def call(app: FastAPI, method: str, path: str, **request: Any) -> httpx.Response:
-    """Send one request to the application and return its answer, also where the application fails."""
+def call(
+    app: FastAPI, method: str, path: str, *, client: str = "127.0.0.1", **request: Any
+) -> httpx.Response:
+    """Send one request to the application and return its answer, also where the application fails.
+
+    Args:
+        app: the application.
+        method, path: of the request.
+        client: the address it comes from.
+        request: what else there is, as httpx takes it.
+    """
 
     async def go() -> httpx.Response:
         # uvicorn answers 500 and goes on; so does this transport.
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://plainlang.test") as client:
-            return await client.request(method, path, **request)
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False, client=(client, 50000))
+        async with httpx.AsyncClient(transport=transport, base_url="http://plainlang.test") as speaker:
+            return await speaker.request(method, path, **request)
 
     return asyncio.run(go())
 

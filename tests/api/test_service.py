@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from plainlang_api.app import Settings, create_app
+from plainlang_api.app import create_app
+from plainlang_api.settings import Settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from plainlang import __version__
@@ -90,7 +91,9 @@ def test_the_description_is_valid_openapi() -> None:
 
 def test_the_description_names_the_problems_of_a_check() -> None:
     answers = call(APP, "GET", "/v1/openapi.json").json()["paths"]["/v1/check"]["post"]["responses"]
-    assert set(answers) == {"200", "400", "413", "415", "422", "503"}
+    assert set(answers) == {
+        "200", "400", "401", "408", "413", "415", "422", "429", "500", "503"
+    }  # fmt: skip
     for status, answer in answers.items():
         media_type = "application/json" if status == "200" else "application/problem+json"
         assert list(answer["content"]) == [media_type]
@@ -102,13 +105,13 @@ DESCRIBED = schemathesis.openapi.from_asgi("/v1/openapi.json", APP)
 @pytest.mark.filterwarnings("ignore:Using `httpx` with `starlette.testclient`")
 @DESCRIBED.parametrize()
 @settings(
-    max_examples=40,
+    max_examples=15,
     derandomize=True,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_the_service_keeps_to_its_description(case: schemathesis.Case[Any]) -> None:
-    # No schema can tell a picture from a Word file, so a well-formed upload may still be refused.
-    upload = case.media_type == "multipart/form-data"
-    case.call_and_validate(excluded_checks=[positive_data_acceptance] if upload else [])
+    # No schema can tell a picture from a Word file, or what can be annotated: a letter may still be refused.
+    refusable = case.media_type == "multipart/form-data" or case.path == "/v1/annotate"
+    case.call_and_validate(excluded_checks=[positive_data_acceptance] if refusable else [])

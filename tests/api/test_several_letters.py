@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from fastapi import FastAPI
-from plainlang_api.app import Settings, create_app
+from plainlang_api.app import create_app
+from plainlang_api.settings import Settings
 
 from tests.documents.test_zipped import zipped
 from tests.formats.mail import attachment, mail, several, text

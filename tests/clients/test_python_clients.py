@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import language_tool_python
 import pytest
-from plainlang_api.app import Settings, create_app
+from plainlang_api.app import create_app
+from plainlang_api.settings import Settings
 from pylanguagetool import api as pylanguagetool
 
 from plainlang import __version__

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from plainlang_api import problems
+from plainlang_api.desk import Desk
 from plainlang_api.languagetool.routes import router
 from plainlang_api.languagetool.service import Service
+from plainlang_api.telling import route_path
 
 _SLASHES = re.compile("/{2,}")
 _METHODS = "GET, POST, OPTIONS"
@@ -34,10 +35,32 @@ def install(app: FastAPI, service: Service) -> None:
     app.add_middleware(Face, origins=service.origins)
 
 
-def origins_from_environment() -> frozenset[str]:
-    """Return the origins of ``PLAINLANG_CORS_ORIGINS``, divided by commas; none where it is not set."""
-    told = os.environ.get("PLAINLANG_CORS_ORIGINS", "").split(",")
-    return frozenset(origin.strip().rstrip("/") for origin in told if origin.strip())
+def service_for(desk: Desk) -> Service:
+    """Return what the face needs, with the rules, threads, limits and keys of the whole service.
+
+    Args:
+        desk: of the service.
+    """
+    library, settings, access = desk.library, desk.settings, desk.access
+
+    def admits(request: Request, _username: str, key: str) -> bool:
+        access.admit(request.scope, key or None)  # the key alone says who asks; a name proves nothing
+        return True
+
+    # A text's key stands in its form, and of the languages clients ask without one.
+    access.leave_open("/v2/", "/check")
+    desk.faces.update({"/v2/": "languagetool", "/check": "languagetool"})
+    return Service(
+        lambda: library.base,
+        lambda: library.book,
+        library.checker,
+        desk.workshop,
+        settings.most_bytes,
+        library.guarded,
+        settings.most_characters,
+        settings.origins,
+        admits,
+    )
 
 
 class Face:
@@ -57,8 +80,11 @@ class Face:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back as LanguageTool would give it."""
-        path = _SLASHES.sub("/", scope.get("path", ""))
-        if scope["type"] != "http" or not (path == "/check" or path.startswith("/v2/")):
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = _SLASHES.sub("/", route_path(scope))
+        if not (path == "/check" or path.startswith("/v2/")):
             await self.app(scope, receive, send)
             return
         asked = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
@@ -66,7 +92,8 @@ class Face:
         if scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=self._preflight(asked))(scope, receive, answer.send)
             return
-        inside = {**scope, "path": path, "raw_path": path.encode()}
+        path = scope.get("root_path", "") + path
+        inside = {**scope, "path": path, "raw_path": path.encode("utf-8", "surrogateescape")}
         await self.app(inside, receive, answer.send)
 
     def _cors(self, asked: dict[str, str]) -> dict[str, str]:
@@ -139,4 +166,4 @@ def _spoken(problem: dict[str, Any]) -> str:
         problem.get("detail") or problem.get("title"),
         problem.get("detail_en") or problem.get("title_en"),
     )
-    return f"Error: {' / '.join(text for text in said if text)}\n"
+    return f"Error: {' / '.join(dict.fromkeys(text for text in said if text))}\n"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
 
 from plainlang_api.languagetool.answer import DANISH, SOFTWARE, Check, Info, Language
@@ -13,6 +10,8 @@ from plainlang_api.languagetool.body import parameters
 from plainlang_api.languagetool.request import CheckRequest, check_request
 from plainlang_api.languagetool.service import Service
 from plainlang_api.problems import Problem
+from plainlang_api.telling import note_of
+from plainlang_api.work import TIMEOUT
 
 
 def router(service: Service) -> APIRouter:
@@ -34,7 +33,8 @@ def router(service: Service) -> APIRouter:
                 "Brugernavn og nøgle passer ikke.",
                 "Username and key are not known here.",
             )
-        answer = await _in_time(service, asked)
+        answer = await _in_time(service, asked, request)
+        note_of(request.scope).judged("text", [match.rule.id for match in answer.matches])
         return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 
     def refused() -> None:
@@ -60,7 +60,7 @@ def router(service: Service) -> APIRouter:
 
     @routes.get("/v2/maxtextlength")
     def longest() -> PlainTextResponse:
-        return PlainTextResponse(str(service.most_characters))
+        return PlainTextResponse(str(service.longest))
 
     @routes.get("/v2/healthcheck")
     def health() -> PlainTextResponse:
@@ -69,16 +69,10 @@ def router(service: Service) -> APIRouter:
     return routes
 
 
-async def _in_time(service: Service, asked: CheckRequest) -> Check:
+async def _in_time(service: Service, asked: CheckRequest, request: Request) -> Check:
     try:
-        return await asyncio.wait_for(run_in_threadpool(service.check, asked), service.most_seconds)
-    except TimeoutError:
-        if asked.allow_incomplete:
+        return await service.workshop.run(lambda halt: service.check(asked, halt), request)
+    except Problem as problem:
+        if problem.slug == TIMEOUT and asked.allow_incomplete:
             return service.incomplete()
-        raise Problem(
-            503,
-            "timeout",
-            "Det tog for lang tid at læse teksten.",
-            "Reading the text took too long.",
-            {"Retry-After": "30"},
-        ) from None
+        raise

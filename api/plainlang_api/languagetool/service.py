@@ -27,6 +27,7 @@ from plainlang_api.languagetool.matches import matches, sentence_ranges
 from plainlang_api.languagetool.request import CheckRequest
 from plainlang_api.languagetool.selection import Selection
 from plainlang_api.languagetool.wire import WireText
+from plainlang_api.work import Halt, Workshop
 
 _WIDEST = 12
 """Bytes of one character at most: four of UTF-8, each as a percent sign and two digits."""
@@ -34,6 +35,10 @@ _WIDEST = 12
 
 def _everybody(_request: Request, _username: str, _api_key: str) -> bool:
     return True
+
+
+def _as_it_is(checker: Checker, _halt: Halt) -> Checker:
+    return checker
 
 
 @dataclass(frozen=True)
@@ -44,31 +49,36 @@ class Service:
         base: returns the settings that hold where a client says nothing.
         book: returns the rules.
         checker: returns the checker for settings.
+        workshop: the threads in which texts are read.
         most_bytes: of one request's body.
-        most_seconds: of one check.
+        guarded: returns a checker that stops when nobody waits any more.
+        most_characters: of one text, or None where only ``most_bytes`` holds.
         origins: web origins whose pages and add-ons may read answers.
         admits: says whether whoever asks may: the request, its username and its key, both empty where not
-            given.
+            given. It may raise a Problem that says more.
     """
 
     base: Callable[[], Config]
     book: Callable[[], Rulebook]
     checker: Callable[[Config], Checker]
+    workshop: Workshop
     most_bytes: int
-    most_seconds: float
+    guarded: Callable[[Checker, Halt], Checker] = _as_it_is
+    most_characters: int | None = None
     origins: frozenset[str] = frozenset()
     admits: Callable[[Request, str, str], bool] = _everybody
 
     @property
-    def most_characters(self) -> int:
+    def longest(self) -> int:
         """Characters of a text that is never too large, however a client encodes it."""
-        return self.most_bytes // _WIDEST
+        return min(self.most_bytes // _WIDEST, self.most_characters or self.most_bytes)
 
-    def check(self, request: CheckRequest) -> Check:
+    def check(self, request: CheckRequest, halt: Halt) -> Check:
         """Check a text.
 
         Args:
             request: the text, and what the client wants to hear of it.
+            halt: says when nobody waits for the answer any more.
         """
         wire = WireText(request.pieces)
         language = detected(wire.document.text)
@@ -83,7 +93,7 @@ class Service:
         found: list[Match] = []
         if codes:  # to the checker, no code would mean every rule
             config = replace(base, select=tuple(sorted(codes)), ignore=())
-            report = self.checker(config).judge(wire.document)
+            report = self.guarded(self.checker(config), halt).judge(wire.document)
             rules = {rule.code: rule for rule in book.rules}
             spoken = "en" if request.english else base.language
             wanted = selection.findings(finding for finding in report.findings if not finding.known)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from fastapi import FastAPI
-from plainlang_api.app import Settings, create_app
+from plainlang_api.app import create_app
+from plainlang_api.settings import Settings
 
 ADD_ON = "chrome-extension://oldceeleldhonbafppcapldpdifcinji"
 """The origin of a browser's add-on."""

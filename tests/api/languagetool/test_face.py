@@ -13,8 +13,10 @@ import httpx
 import pytest
 from fastapi import FastAPI, Request
 from plainlang_api import languagetool
-from plainlang_api.app import Settings, create_app
+from plainlang_api.app import create_app
 from plainlang_api.languagetool.service import Service
+from plainlang_api.settings import Settings
+from plainlang_api.work import Workshop
 
 from plainlang import Checker, Config
 from plainlang.engine import rulebook
@@ -241,8 +243,8 @@ def face(**changes: Any) -> FastAPI:
         "base": Config,
         "book": lambda: book,
         "checker": lambda config: Checker(config, book=book),
+        "workshop": Workshop(2, 8, 60.0),
         "most_bytes": 10_000,
-        "most_seconds": 20.0,
         **changes,
     }
     languagetool.install(app, Service(**values))
@@ -280,7 +282,7 @@ def test_a_check_that_takes_too_long(caplog: pytest.LogCaptureFixture) -> None:
         release.wait(30)
         return Checker(config)
 
-    app = face(checker=slow, most_seconds=0.01)
+    app = face(checker=slow, workshop=Workshop(2, 8, 0.01))
 
     async def go() -> tuple[httpx.Response, httpx.Response]:
         transport = httpx.ASGITransport(app=app)

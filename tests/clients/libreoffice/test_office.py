@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from plainlang_api.app import Settings, create_app
+from plainlang_api.app import create_app
+from plainlang_api.settings import Settings
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...api.calls import call
