@@ -56,7 +56,7 @@ def annotate_data(
     if document is None or isinstance(document, Unread) or document.part is not None:
         raise UnreadableError(
             "not-annotatable",
-            "filen holder breve inden i sig og kan ikke få kommentarer; brug check --format html",
+            "der ligger breve inde i filen, så den kan ikke få kommentarer; brug check --format html",
             "the file holds letters within it and cannot hold comments; use check --format html",
         )
     report = checker.judge(document, name)

@@ -37,7 +37,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     "plainlang",
     da=(
         "Læs breve fra det offentlige, før borgeren gør det.\n\n"
-        "plainlang finder fagord, uklart »vi«, læsere i tredje person og begrundelser og "
+        "plainlang finder fagord, uklart »vi«, læseren i tredje person og begrundelser og "
         "klagevejledninger, der mangler. Du får stedet, grunden og en bedre formulering."
     ),
     en=(

@@ -222,7 +222,7 @@ def _tell_gone(report: Report, checkers: Checkers) -> None:
         if gone > 1:
             known = Bilingual(f"{gone} kendte fund", f"{gone} known findings are")
         said = Bilingual(
-            f"{known.da} er der ikke mere; --write-baseline rydder op",
+            f"{known.da} findes ikke længere; --write-baseline rydder op",
             f"{known.en} gone; --write-baseline tidies up",
         )
         click.echo(said.text(report.language), err=True)

@@ -10,7 +10,7 @@ from plainlang.cli.spoken import command, language_of
 
 @command(
     "lsp",
-    da="Vær sprogserver for en editor. Editoren starter kommandoen selv.",
+    da="Kør som sprogserver for en editor. Editoren starter kommandoen selv.",
     en="Be a language server for an editor, which starts this command itself.",
 )
 @LANGUAGE

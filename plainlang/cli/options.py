@@ -68,7 +68,7 @@ _LETTERS = (
     ),
     option(
         "--field", placeholder=("OMRÅDE", "FIELD"),
-        da="Retsområdet, hvis vi tager fejl, fx kontanthjaelp.",
+        da="Sagsområdet, hvis vi tager fejl, fx kontanthjaelp.",
         en="Field of law if we are wrong, such as kontanthjaelp.",
     ),
     option(

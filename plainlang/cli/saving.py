@@ -73,4 +73,4 @@ def unwritable(path: Path, error: OSError | RuntimeError) -> UsageError:
     """Return the error for a file that cannot be written."""
     number = error.errno if isinstance(error, OSError) else None
     why = _REASONS.get(number or 0, Bilingual("det lykkedes ikke", "it failed"))
-    return UsageError(f"kan ikke skrive {path}: {why.da}", f"cannot write {path}: {why.en}")
+    return UsageError(f"kan ikke gemme {path}: {why.da}", f"cannot write {path}: {why.en}")

@@ -306,7 +306,7 @@ def said(error: click.ClickException) -> Bilingual:
     if isinstance(error, click.BadOptionUsage):
         name = error.option_name
         if "does not take a value" in error.message:
-            return Bilingual(f"{name} tager ingen værdi", f"{name} takes no value")
+            return Bilingual(f"{name} skal stå uden værdi", f"{name} takes no value")
         return Bilingual(f"{name} mangler en værdi", f"{name} lacks a value")
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[-1]

@@ -171,7 +171,7 @@ class _Table:
         if len(names) > MOST_COLUMNS:
             raise UnreadableError(
                 NO_LETTERS,
-                f"filen har mere end {MOST_COLUMNS} kolonner; {_WHAT.da}",
+                f"filen har flere end {MOST_COLUMNS} kolonner; {_WHAT.da}",
                 f"the file has more than {MOST_COLUMNS} columns; {_WHAT.en}",
             )
         number = the_field(names, TEXT_FIELDS)

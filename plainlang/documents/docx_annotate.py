@@ -105,8 +105,8 @@ def _check_writable(data: bytes, package: Package) -> None:
     if is_signed(package):
         raise UnreadableError(
             "signed",
-            "filen er underskrevet digitalt, og kommentarer ville bryde underskriften; "
-            "tag en kopi uden underskrift, eller brug check --format html",
+            "filen er underskrevet digitalt, og kommentarer ville ødelægge underskriften; "
+            "lav en kopi uden underskrift, eller brug check --format html",
             "the file bears a digital signature, which comments would break; "
             "take a copy without it, or use check --format html",
         )
@@ -117,7 +117,7 @@ def _check_writable(data: bytes, package: Package) -> None:
 def _unwritable() -> UnreadableError:
     return UnreadableError(
         "unwritable",
-        "filen er gemt på en måde, som vi ikke kan skrive kommentarer i; gem den igen i Word",
+        "filen er gemt på en måde, så vi ikke kan skrive kommentarer i den; gem den igen i Word",
         "the file is stored in a way that takes no comments; save it again in Word",
     )
 

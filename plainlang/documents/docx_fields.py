@@ -186,7 +186,7 @@ class _Story:
         if len(self._open) > DEEPEST_FIELD:
             raise UnreadableError(
                 "too-deep",
-                f"{self._part} har mere end {DEEPEST_FIELD} felter inden i hinanden; del felterne op",
+                f"{self._part} har flere end {DEEPEST_FIELD} felter inden i hinanden; del felterne op",
                 f"{self._part} has more than {DEEPEST_FIELD} fields inside one another; split them up",
             )
 

@@ -54,7 +54,7 @@ class PackageChanges:
         if codec is None:
             raise UnreadableError(
                 "unwritable",
-                f"vi kan ikke skrive i filens del {part}; gem filen igen i Word",
+                f"vi kan ikke ændre delen {part} i filen; gem filen igen i Word",
                 f"the file's part {part} cannot be written to; save the file again in Word",
             )
         data = raw.decode(codec).encode()

@@ -103,7 +103,7 @@ class _Message:
                 MESSAGE,
                 UnreadableError(
                     "broken",
-                    "e-mailen er beskadiget, så vi ikke kan finde dens tekst",
+                    "e-mailen er beskadiget, så vi ikke kan finde teksten",
                     "the e-mail is damaged, and its text cannot be found",
                 ),
             )

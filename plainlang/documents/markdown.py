@@ -385,7 +385,7 @@ def _unreadable(line: int | None) -> UnreadableError:
     da, en = ("", "") if line is None else (f", linje {line + 1}", f", line {line + 1}")
     return UnreadableError(
         "front-matter",
-        f"brevets hoved{da}: det er ikke gyldig YAML eller TOML, eller en nøgle står to gange",
+        f"øverst i brevet{da}: det er ikke gyldig YAML eller TOML, eller en nøgle står to gange",
         f"front matter{en}: it is not valid YAML or TOML, or a key is given twice",
     )
 
@@ -393,6 +393,6 @@ def _unreadable(line: int | None) -> UnreadableError:
 def _not_a_mapping(line: int) -> UnreadableError:
     return UnreadableError(
         "front-matter",
-        f"brevets hoved, linje {line}: under plainlang skal der stå »nøgle: værdi«",
+        f"øverst i brevet, linje {line}: under plainlang skal der stå »nøgle: værdi«",
         f'front matter, line {line}: plainlang must hold "key: value"',
     )

@@ -91,7 +91,7 @@ def parts_of(data: bytes) -> Part:
     if not parts.is_message(start):
         raise UnreadableError(
             "broken",
-            "filen er ikke en e-mail; dens hoved mangler",
+            "filen er ikke en e-mail; linjerne øverst med afsender og emne mangler",
             "the file is no e-mail; it has no headers",
         )
     return parts.part(start, len(data), 0)

@@ -78,7 +78,7 @@ class Nest:
             if self._depth >= DEEPEST_NEST or top._bytes > LARGEST_NEST or top._documents > MOST_DOCUMENTS:
                 raise UnreadableError(
                     "too-large",
-                    "filen holder for mange eller for store filer inden i hinanden",
+                    "filen indeholder for mange eller for store filer inden i hinanden",
                     "the file holds too many or too large files within each other",
                 )
             inner = Nest(self._read_all, self._depth + 1, self)

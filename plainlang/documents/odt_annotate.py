@@ -228,6 +228,6 @@ def _spliced(text: str, splices: Iterable[_Splice]) -> str:
 def _not_annotatable() -> UnreadableError:
     return UnreadableError(
         "not-annotatable",
-        "filen kan ikke få kommentarer; åbn den i LibreOffice, gem den igen, og prøv med den",
+        "filen kan ikke få kommentarer; åbn den i LibreOffice, gem den igen, og prøv så en gang til",
         "the file cannot hold comments; open it in LibreOffice, save it again and try that one",
     )

@@ -182,7 +182,7 @@ def _check_type(type_: bytes) -> None:
     if type_.startswith(_OLD_TYPES):
         raise UnreadableError(
             "unsupported",
-            "filen er fra et gammelt OpenOffice (.sxw); åbn den i LibreOffice, og gem den som .odt",
+            "filen er fra en gammel udgave af OpenOffice (.sxw); åbn den i LibreOffice, og gem den som .odt",
             "the file is of an old OpenOffice (.sxw); open it in LibreOffice and save it as .odt",
         )
     if not type_.startswith(TYPES):

@@ -43,11 +43,11 @@ _MESSAGES = {
         "the file is damaged and cannot be opened as PDF; save it as PDF again",
     ),
     "too-large": (
-        f"filen er for stor; en PDF må højst have {_MOST_PAGES} sider og to millioner bogstaver",
+        f"filen er for stor; en PDF må højst have {_MOST_PAGES} sider og to millioner tegn",
         f"the file is too large; a PDF may have {_MOST_PAGES} pages and two million characters at the most",
     ),
     "too-slow": (
-        f"filen tager mere end {LONGEST_READING:.0f} sekunder at åbne; gem den som PDF igen, eller del den",
+        f"det tager over {LONGEST_READING:.0f} sekunder at åbne filen; gem den igen som PDF, eller del den",
         f"the file takes more than {LONGEST_READING:.0f} seconds to open; save it as PDF again, or split it",
     ),
     "no-reader": (

@@ -238,6 +238,6 @@ def _unpacked(file: File) -> bytes:
     except (binascii.Error, ValueError):
         raise UnreadableError(
             "broken",
-            "filen i beskeden er beskadiget (ugyldig base64); dan beskeden igen",
+            "filen i beskeden er beskadiget (ugyldig base64); lav beskeden igen",
             "the file in the message is damaged (invalid base64); make the message again",
         ) from None

@@ -79,7 +79,7 @@ def wanted_format(data: bytes, media: str, name: str) -> str:
     if told not in FORMATS:
         raise UnreadableError(
             "unknown-format",
-            "filer af den type kan vi ikke læse, så den er ikke tjekket; "
+            "vi kan ikke læse filer af den type, så filen er ikke tjekket; "
             "læg brevet i beskeden som HTML, Word eller tekst",
             "files of this type are not read, so it was not checked; "
             "put the letter into the message as HTML, Word or text",

@@ -49,7 +49,7 @@ def read(data: bytes, *, format: InputFormat = "auto", name: str | None = None) 
     if found in HOLDERS:
         raise UnreadableError(
             "several",
-            "filen kan holde flere breve, og her tager vi kun ét ad gangen; gem brevet i sin egen fil",
+            "filen kan indeholde flere breve, men her læser vi kun ét ad gangen; gem brevet i sin egen fil",
             "the file may hold several letters, and here only one is taken at a time; "
             "save the letter in a file of its own",
         )

@@ -159,7 +159,7 @@ def _too_many(row: Row | Unread) -> Unread:
         part,
         UnreadableError(
             "too-large",
-            f"filen har mere end {number.replace(',', '.')} breve; del den op, for resten er ikke læst",
+            f"filen har flere end {number.replace(',', '.')} breve; del den op, for resten er ikke læst",
             f"the file has more than {number} letters; split it, for the rest was not read",
         ),
     )

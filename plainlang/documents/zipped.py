@@ -83,7 +83,7 @@ def _of_archive(error: UnreadableError) -> UnreadableError:
     if error.reason == "encrypted":
         return UnreadableError(
             "encrypted",
-            "filen har en adgangskode; pak den ud, og gem brevet uden",
+            "filen har en adgangskode; pak den ud, og gem brevet uden adgangskode",
             "the file has a password; unpack it and save the letter without one",
         )
     return error

@@ -233,7 +233,7 @@ def test_findings_that_are_gone_are_told(letters: Path) -> None:
     put(letters, {"breve/b.txt": "Kære Anna Lind\n\nTak for dit brev.\n"})
     done = check("breve", cwd=letters)
     assert done.code == 0
-    assert done.err == "2 kendte fund er der ikke mere; --write-baseline rydder op\n"
+    assert done.err == "2 kendte fund findes ikke længere; --write-baseline rydder op\n"
     assert check("breve", "--language", "en", cwd=letters).err.startswith("2 known findings are gone; ")
 
 
