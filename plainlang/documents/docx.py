@@ -9,6 +9,7 @@ fetched. Comments are no part of the text; those that tell rules to be silent ar
 
 from __future__ import annotations
 
+from plainlang.bilingual import Bilingual
 from plainlang.documents.archive import Package
 from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.docx_comments import IgnoreComments
@@ -18,6 +19,7 @@ from plainlang.documents.docx_parts import (
     main_part,
     part_codec,
     parts_around,
+    points_outside,
     relations,
 )
 from plainlang.documents.docx_reading import Reading
@@ -33,6 +35,21 @@ _KINDS: dict[str, BlockKind] = {
     "footnotes": "note",
     "endnotes": "note",
     "footer": "footer",
+}
+
+
+_OUTSIDE = {
+    "attachedTemplate": Bilingual(
+        "Filen peger på en skabelon på en anden maskine. Stien kan røbe navne, så fjern den, "
+        "før du sender filen.",
+        "The file points at a template on another machine. The path may tell names: remove it "
+        "before you send the file.",
+    ),
+    "image": Bilingual(
+        "Filen viser et billede, der ligger et andet sted. Læseren ser det måske ikke, så sæt det "
+        "ind i filen.",
+        "The file shows a picture that lies elsewhere. The reader may not see it: put it into the file.",
+    ),
 }
 
 
@@ -54,6 +71,7 @@ def read_docx(data: bytes, name: str | None = None) -> WordDocument:
     body = package.read(main)
     root = parse_xml(body, main)
     related = relations(package, main)
+    outside = points_outside(package, related, main)
     reading = Reading(
         DocumentBuilder("docx", name),
         Styles(package, related),
@@ -71,5 +89,6 @@ def read_docx(data: bytes, name: str | None = None) -> WordDocument:
             seen.add(raw)
             can_write = writable and part_codec(raw) is not None
             Walker(reading, part, _KINDS[role], parse_xml(raw, part), writable=can_write).read()
+    reading.builder.doubts += [told for kind, told in _OUTSIDE.items() if kind in outside]
     reading.comments.record(reading.builder, reading.trail)
     return WordDocument.of(reading.builder.build(), reading.trail.stretches)

@@ -82,6 +82,23 @@ def relations(package: Package, main: str) -> dict[str, list[str]]:
     return found
 
 
+def points_outside(package: Package, related: Mapping[str, Sequence[str]], main: str) -> frozenset[str]:
+    """Return what lies outside the file and Word would fetch: ``attachedTemplate``, ``image`` and so on.
+
+    The reader fetches nothing; where a template lies may tell names of people and machines to whoever gets
+    the file.
+    """
+    found = set()
+    for part in (main, *related.get("settings", ())):
+        folder, file = posixpath.split(part)
+        path = f"{folder}/_rels/{file}.rels"
+        if path in package:
+            for relation in parse_xml(package.read(path), path).iter(_RELATION):
+                if relation.get("TargetMode") == "External":
+                    found.add(relation.get("Type", "").rpartition("/")[2])
+    return frozenset(found - {"hyperlink"})
+
+
 def parts_around(
     package: Package, related: Mapping[str, Sequence[str]], kind: str
 ) -> Iterator[tuple[str, bytes]]:

@@ -328,3 +328,24 @@ def test_quotations() -> None:
 
 def test_line_end_inside_a_text_is_a_space() -> None:
     assert read(docx(paragraph(run("Du\nfår")))).text == "Du får"
+
+
+def test_what_lies_outside_the_file_is_told_and_never_fetched() -> None:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    outside = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{kinds}/attachedTemplate" Target="file:///C:/Users/anna/Brev.dotx"'
+        ' TargetMode="External"/></Relationships>'
+    )
+    members = word.members(word.paragraph("Kære Anna"))
+    rels = (
+        next(name for name in members if name.endswith("document.xml.rels"))
+        if any(name.endswith("document.xml.rels") for name in members)
+        else "word/_rels/document.xml.rels"
+    )
+    document = read(word.pack({**members, rels: outside}))
+    assert document.text == "Kære Anna"
+    (doubt,) = document.doubts
+    assert "skabelon på en anden maskine" in doubt.da
+    assert "anna" not in doubt.da
+    assert read(word.pack(members)).doubts == ()
