@@ -82,7 +82,7 @@ def make_desk(settings: Settings) -> Desk:
     if settings.metrics:
         from plainlang_api.metrics import Metrics
 
-        metrics = Metrics(lambda: workshop.waiting, lambda: workshop.working)
+        metrics = Metrics(workshop)
     if settings.behind_proxy and settings.keys is None:
         logging.getLogger("plainlang_api").warning("behind a proxy, and nobody is asked for a key")
     return Desk(settings, Library(settings), workshop, Access(settings, buckets), metrics)

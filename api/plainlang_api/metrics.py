@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -18,6 +17,7 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from plainlang_api.telling import Note
+from plainlang_api.work import Workshop
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
@@ -30,13 +30,11 @@ class Metrics:
     """Counts requests.
 
     Args:
-        waiting: returns how many requests wait in this process.
-        working: returns how many letters are being read in this process.
+        workshop: of this process.
     """
 
-    def __init__(self, waiting: Callable[[], int], working: Callable[[], int]) -> None:
+    def __init__(self, workshop: Workshop) -> None:
         self._registry = CollectorRegistry()
-        self._waiting, self._working = waiting, working
         registry = self._registry
         self._requests = Counter(
             "plainlang_requests", "Requests.", ("face", "route", "method", "status"), registry=registry
@@ -81,16 +79,15 @@ class Metrics:
             registry=registry,
             multiprocess_mode="livesum",
         )
+        workshop.changed = lambda: self._look(workshop)
 
     def begun(self) -> None:
         """Count a request that comes in."""
         self._in_flight.inc()
-        self._look()
 
     def ended(self, note: Note) -> None:
         """Count a request that was answered, or whose client has gone."""
         self._in_flight.dec()
-        self._look()
         where = note.face, note.route
         self._requests.labels(*where, note.method, str(note.status)).inc()
         self._seconds.labels(*where).observe(monotonic() - note.started)
@@ -104,7 +101,6 @@ class Metrics:
 
     def text(self) -> bytes:
         """Return everything in the text format of Prometheus, over all processes of the service."""
-        self._look()
         folder = os.environ.get(SHARED)
         if not folder:
             return generate_latest(self._registry)
@@ -113,9 +109,9 @@ class Metrics:
         MultiProcessCollector(every, folder)  # type: ignore[no-untyped-call]
         return generate_latest(every)
 
-    def _look(self) -> None:
-        self._queue.set(self._waiting())
-        self._busy.set(self._working())
+    def _look(self, workshop: Workshop) -> None:
+        self._queue.set(workshop.waiting)
+        self._busy.set(workshop.working)
 
 
 def _forget_dead(folder: Path) -> None:

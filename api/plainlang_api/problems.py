@@ -105,7 +105,8 @@ def problem_from(error: PlainlangError) -> Problem:
         status = 413 if error.reason == "too-large" else 415 if error.reason == "unknown-format" else 422
         return Problem(status, error.reason, error.da, error.en)
     if isinstance(error, UsageError):
-        return Problem(422, "options", error.da, error.en)
+        # What was wrong may be the letter, in the wrong place.
+        return Problem(422, "options", error.bare.da, error.bare.en)
     return Problem(500, "internal", "Der er en fejl i reglerne på serveren.", "The server's rules are wrong.")
 
 

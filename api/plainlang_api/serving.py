@@ -119,7 +119,7 @@ class ServiceConfig(uvicorn.Config):
             proxy_headers=settings.behind_proxy,
             forwarded_allow_ips=list(settings.proxies),
             timeout_graceful_shutdown=max(1, round(settings.shutdown_seconds)),
-            timeout_worker_healthcheck=60,  # who loads rules on a busy machine is not dead
+            timeout_worker_healthcheck=30,  # who loads rules on a busy machine is not dead
         )
 
     def load(self) -> None:

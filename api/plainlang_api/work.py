@@ -70,6 +70,9 @@ class Workshop:
         seconds: that work may wait and be done.
     """
 
+    changed: Callable[[], None] = staticmethod(lambda: None)
+    """Is called when :attr:`working` or :attr:`waiting` has changed."""
+
     def __init__(self, at_once: int, waiting: int, seconds: float) -> None:
         self.at_once, self.most_waiting, self.seconds = at_once, waiting, seconds
         self._queue: deque[_Task[Any]] = deque()
@@ -143,12 +146,14 @@ class Workshop:
                 # They die with the process: a letter that nobody waits for must not hold it up.
                 threading.Thread(target=self._serve, name="letters", daemon=True).start()
             self._change.notify()
+        self.changed()
 
     def _give_up(self, task: _Task[Any]) -> None:
         task.halt.stop()
         with self._change:
             if task.future.cancel() and task in self._queue:
                 self._queue.remove(task)
+        self.changed()
 
     def _serve(self) -> None:
         while True:
@@ -159,12 +164,14 @@ class Workshop:
                         return
                 task = self._queue.popleft()
                 self._working += 1
+            self.changed()
             try:
                 task.run()
             finally:
                 del task  # and the letter with it, while the thread waits for the next
                 with self._change:
                     self._working -= 1
+                self.changed()
 
 
 async def _gone(request: Request) -> None:

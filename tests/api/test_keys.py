@@ -369,5 +369,5 @@ def test_processes_share_buckets(tmp_path: Path) -> None:
     for process in processes:
         process.join(60)
     assert sum(results.get() for _ in processes) == 100
-    assert Path(file).stat().st_mode & 0o077 == 0
+    assert file.stat().st_mode & 0o077 == 0
     assert b"somebody" not in file.read_bytes()

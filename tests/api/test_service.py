@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import jsonschema
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
@@ -14,7 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from plainlang import __version__
 from plainlang.engine import shipped_rules
 
-from .calls import call
+from .calls import LETTER, call
 
 APP = create_app(Settings())
 
@@ -97,6 +98,56 @@ def test_the_description_names_the_problems_of_a_check() -> None:
     for status, answer in answers.items():
         media_type = "application/json" if status == "200" else "application/problem+json"
         assert list(answer["content"]) == [media_type]
+
+
+def _examples() -> list[tuple[str, str, str, Any]]:
+    found = []
+    for path, item in call(APP, "GET", "/v1/openapi.json").json()["paths"].items():
+        for method, operation in item.items():
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "path":
+                    path = path.replace(f"{{{parameter['name']}}}", parameter["schema"]["examples"][0])
+            content = operation.get("requestBody", {}).get("content", {"": {"example": None}})
+            found += [(method, path, media_type, told["example"]) for media_type, told in content.items()]
+    return found
+
+
+@pytest.mark.parametrize(("method", "path", "media_type", "example"), _examples())
+def test_every_example_of_the_description_works(
+    method: str, path: str, media_type: str, example: Any
+) -> None:
+    request: dict[str, Any] = {}
+    if media_type == "application/json":
+        request["json"] = example
+    elif media_type:
+        fields = dict(example)
+        request["files"] = {"file": ("brev.txt", fields.pop("file").encode())}
+        request["data"] = fields
+    answer = call(APP, method.upper(), path, **request)
+    assert answer.status_code == 200, answer.text
+    if answer.headers["content-type"] == "application/json":
+        description = call(APP, "GET", "/v1/openapi.json").json()
+        template = "/v1/rules/{code}" if path.startswith("/v1/rules/") else path
+        told = description["paths"][template][method]["responses"]["200"]["content"]
+        schema = {**told["application/json"]["schema"], "components": description["components"]}
+        jsonschema.Draft202012Validator(schema).validate(answer.json())
+    if media_type and path in {"/v1/check", "/v1/fix"}:  # an example that finds nothing shows nothing
+        assert "FAG101" in answer.text or "RET101" in answer.text
+
+
+def test_examples_are_there_for_all() -> None:
+    assert len(_examples()) == 4 * 2 + 5
+
+
+def test_a_report_of_everything_is_as_described() -> None:
+    description = call(APP, "GET", "/v1/openapi.json").json()
+    schema = {"$ref": "#/components/schemas/Report", "components": description["components"]}
+    for options in ({}, {"metrics": "full", "include_text": True}, {"excerpts": False}):
+        report = call(APP, "POST", "/v1/check", json={"text": LETTER, "options": options}).json()
+        jsonschema.Draft202012Validator(schema).validate(report)
+        del report["documents"][0]["findings"][0]["code"]
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(schema).validate(report)
 
 
 DESCRIBED = schemathesis.openapi.from_asgi("/v1/openapi.json", APP)

@@ -77,11 +77,12 @@ def _from_json(data: bytes, model: type[CheckRequest]) -> Posted:
 
 
 async def _from_form(request: Request, model: type[CheckRequest]) -> Posted:
-    form = await _form(request)
+    body = await request.body()
+    parser = _Form(Headers(scope=request.scope), body)
     try:
-        return await _from_fields(form, model)
+        return await _from_fields(await parser.read(), model)
     finally:
-        await form.close()
+        parser.close()
 
 
 async def _from_fields(form: FormData, model: type[CheckRequest]) -> Posted:
@@ -112,30 +113,37 @@ async def _from_fields(form: FormData, model: type[CheckRequest]) -> Posted:
     )
 
 
-async def _form(request: Request) -> FormData:
-    body = await request.body()
+class _Form(MultiPartParser):
+    """One file, the other fields, and nothing else; no part is ever too large to stay in memory."""
 
-    async def whole() -> AsyncGenerator[bytes, None]:
-        yield body
+    def __init__(self, headers: Headers, body: bytes) -> None:
+        async def whole() -> AsyncGenerator[bytes, None]:
+            yield body
 
-    # One file, the other fields, and nothing else; and no part is ever too large to stay in memory.
-    parser = MultiPartParser(
-        Headers(scope=request.scope),
-        whole(),
-        max_files=1,
-        max_fields=len(_FIELDS) - 1,
-        max_part_size=len(body) + 1,
-    )
-    parser.spool_max_size = len(body) + 1
-    try:
-        return await parser.parse()
-    except (MultiPartException, KeyError, ValueError, LookupError):
-        raise Problem(
-            400,
-            "form",
-            "Formularen kan ikke læses; den skal have én fil i feltet »file«.",
-            'The form cannot be read; it must have one file in the field "file".',
-        ) from None
+        size = len(body) + 1
+        super().__init__(headers, whole(), max_files=1, max_fields=len(_FIELDS) - 1, max_part_size=size)
+        self.spool_max_size = size
+
+    async def read(self) -> FormData:
+        """Return the fields.
+
+        Raises:
+            Problem: it is no form, or holds more than one letter needs.
+        """
+        try:
+            return await self.parse()
+        except (MultiPartException, KeyError, ValueError, LookupError):
+            raise Problem(
+                400,
+                "form",
+                "Formularen kan ikke læses; den skal have én fil i feltet »file«.",
+                'The form cannot be read; it must have one file in the field "file".',
+            ) from None
+
+    def close(self) -> None:
+        """Let go of the file, also of one that never ended."""
+        for file in self._files_to_close_on_error:
+            file.close()
 
 
 M = Any
