@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -23,9 +24,11 @@ from plainlang.errors import UsageError
 from plainlang.letters.elements import PLAIN_FORM
 from plainlang.letters.fields import fields
 from plainlang.reports.explain import find_rule, rule_dict
-from plainlang_api import languagetool, problems
+from plainlang_api import languagetool, page, problems
 from plainlang_api.limits import BodyLimit
 from plainlang_api.problems import Problem, Shield
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +190,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 "Send application/json or multipart/form-data.",
             )
         work = run_in_threadpool(_check, data, name, input_format, options)
-        try:
-            report = await asyncio.wait_for(work, limits.most_seconds)
-        except TimeoutError:
-            raise Problem(
-                503,
-                "timeout",
-                "Det tog for lang tid at læse brevet.",
-                "Reading the letter took too long.",
-                {"Retry-After": "30"},
-            ) from None
+        report = await _in_time(work, limits.most_seconds)
         return JSONResponse(report, headers={"Cache-Control": "no-store"})
 
     @app.get("/v1/rules", summary="All rules")
@@ -235,8 +229,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app,
         languagetool.Service(_base, _book, _checker, limits.most_bytes, limits.most_seconds, limits.origins),
     )
+
+    async def read(request: Request, config: Config, work: Callable[[Checker], T]) -> T:
+        return await _in_time(run_in_threadpool(work, _checker(config)), limits.most_seconds)
+
+    page.install(app, page.Service(_base, read, limits.most_bytes))
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app
+
+
+async def _in_time(work: Awaitable[T], seconds: float) -> T:
+    try:
+        return await asyncio.wait_for(work, seconds)
+    except TimeoutError:
+        raise Problem(
+            503,
+            "timeout",
+            "Det tog for lang tid at læse brevet.",
+            "Reading the letter took too long.",
+            {"Retry-After": "30"},
+        ) from None
 
 
 def _check(data: bytes, name: str | None, input_format: InputFormat, options: Options) -> dict[str, Any]:

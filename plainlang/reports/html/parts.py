@@ -33,16 +33,17 @@ def document_names(report: Report, page: Page) -> list[str]:
     return names
 
 
-def brief(document: DocumentReport, verdict: Sequence[str], page: Page) -> Iterator[str]:
+def brief(document: DocumentReport, verdict: Sequence[str], page: Page, *, tag: str = "p") -> Iterator[str]:
     """Yield what is said above a letter.
 
     Args:
         document: the letter's report.
         verdict: what the letter is and does; the first sentence stands out.
         page: what all parts have in common.
+        tag: of the first sentence.
     """
     first, *more = verdict
-    yield f'<div class="brief">\n<div>\n<p class="verdict">{escaped(first)}</p>\n'
+    yield f'<div class="brief">\n<div>\n<{tag} class="verdict">{escaped(first)}</{tag}>\n'
     if more:
         yield f'<p class="more">{escaped(" ".join(more))}</p>\n'
     yield from counts_list(
