@@ -65,7 +65,7 @@ def make_result(report: Report, visit: Visit) -> Result:
         return Result(said)
     sheet = Sheet(document.document, document.findings, page, "d1")
     reading = "".join(letter_side(sheet, 2))
-    beside = "".join(found_side(sheet, 2)) + "".join(_take_along(document, visit))
+    beside = "".join(found_side(sheet, 2))
     return Result(said, reading, beside)
 
 
@@ -84,6 +84,7 @@ def _said(document: DocumentReport, page: Page, name: str, visit: Visit) -> Iter
         # The verdict is the page's heading.
         yield from brief(document, lines, page, tag="h1")
         yield from _variants(document, visit)
+        yield from _take_along(document, visit)
     yield "</div>\n"
 
 
@@ -108,26 +109,27 @@ def _variants(document: DocumentReport, visit: Visit) -> Iterator[str]:
 
 def _take_along(document: DocumentReport, visit: Visit) -> Iterator[str]:
     """Yield the buttons that send the letter again for something else; they belong to the form."""
-    yield f'<section class="along" aria-labelledby="along"><h2 id="along">{visit.say("yours")}</h2>\n'
-    yield '<p class="acts">'
     whole = document.told_part is None
     mendable = any(s.safe for finding in document.findings for s in finding.suggestions)
+    yield f'<div class="acts" role="group" aria-label="{visit.say("yours")}">'
     if whole and document.format in ANNOTATED:
         yield _button(visit, "/kommentarer", "annotate")
     if whole and document.format in FIXED and mendable:
-        yield _button(visit, "/rettet", "fix")
-    yield _button(visit, "/rapport", "report")
+        yield _button(visit, "/rettet", "fix", hint=visit.say("fix_hint"))
     if document.path is not None and whole:
-        yield f'<button type="submit" form="letter" name="as_text" value="1">{visit.say("as_text")}</button>'
-    yield "</p>\n"
-    if whole and document.format in FIXED and mendable:
-        yield f'<p class="quiet">{visit.say("fix_hint")}</p>\n'
-    yield "</section>\n"
+        hint = visit.say("as_text_hint")
+        yield (
+            f'<button type="submit" form="letter" name="as_text" value="1" title="{hint}">'
+            f"{visit.say('as_text')}</button> "
+        )
+    yield _button(visit, "/rapport", "report")
+    yield "</div>\n"
 
 
-def _button(visit: Visit, path: str, key: str) -> str:
+def _button(visit: Visit, path: str, key: str, *, hint: str = "") -> str:
+    title = f' title="{hint}"' if hint else ""
     return (
-        f'<button type="submit" form="letter" formaction="{visit.link(path)}" data-file="{key}">'
+        f'<button type="submit" form="letter" formaction="{visit.link(path)}" data-file="{key}"{title}>'
         f"{visit.say(key)}</button> "
     )
 
@@ -135,7 +137,7 @@ def _button(visit: Visit, path: str, key: str) -> str:
 def _several(report: Report, page: Page, names: Sequence[str], visit: Visit) -> Iterator[str]:
     yield f'<h1 class="verdict">{visit.say("several", len(names))}</h1>\n'
     yield from contents_table(report, page, names)
-    yield f'<p class="acts">{_button(visit, "/rapport", "report")}</p>\n'
+    yield f'<div class="acts">{_button(visit, "/rapport", "report")}</div>\n'
     for number, (document, name) in enumerate(zip(report.documents, names, strict=True), 1):
         yield f'<section class="document" id="d{number}" aria-labelledby="d{number}-title">\n'
         yield f'<h2 id="d{number}-title">{shown_name(name)}</h2>\n'

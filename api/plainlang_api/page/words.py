@@ -73,7 +73,7 @@ SAID = {
     "how3": Bilingual(
         "Læs hvorfor, vælg et forslag, og tjek igen.", "Read why, take a suggestion, and check again."
     ),
-    "yours": Bilingual("Tag det med", "Take it with you"),
+    "yours": Bilingual("Tag det med dig", "Take it with you"),
     "annotate": Bilingual("Hent brevet med kommentarer", "Download the letter with comments"),
     "fix": Bilingual("Hent brevet rettet", "Download the letter mended"),
     "fix_hint": Bilingual(
@@ -122,6 +122,7 @@ STATUSES = {
 
 # What the script says; it gets them with the page.
 SCRIPT = {
+    "problem": SAID["problem"],
     "checking": Bilingual("Tjekker …", "Checking …"),
     "checked": Bilingual("Tjekket.", "Checked."),
     "offline": Bilingual(
@@ -133,7 +134,7 @@ SCRIPT = {
     "takeSafe": Bilingual("Ret de {} steder, der er klar", "Mend the {} places that are ready"),
     "takeOne": Bilingual("Ret det sted, der er klar", "Mend the place that is ready"),
     "taken": Bilingual("Rettet. Fortryd med Ctrl+Z.", "Mended. Undo with Ctrl+Z."),
-    "hide": Bilingual("Skjul »{}«", "Hide »{}«"),
+    "hide": Bilingual("Skjul reglen", "Hide the rule"),
     "hideTitle": Bilingual(
         "Vis ikke denne regel, mens siden er åben", "Do not show this rule while the page is open"
     ),
