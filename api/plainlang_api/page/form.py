@@ -125,16 +125,17 @@ async def _fields(request: Request) -> tuple[dict[str, str], bytes | None, str |
         form = await parser.parse()
     except (MultiPartException, KeyError, ValueError, LookupError):
         raise _no_form() from None
-    told = {name: form.get(name, "") for name in FIELDS}
-    if not all(isinstance(value, str) for value in told.values()):
-        raise _no_form()
-    upload = form.get("file")
-    file = await upload.read() if isinstance(upload, UploadFile) else None
-    # A form without a chosen file sends an empty one without a name.
-    if file is not None and not file and not (isinstance(upload, UploadFile) and upload.filename):
-        file = None
-    name = upload.filename if isinstance(upload, UploadFile) and file is not None else None
-    return cast(dict[str, str], told), file, name
+    try:
+        told = {name: form.get(name, "") for name in FIELDS}
+        upload = form.get("file")
+        if not all(isinstance(value, str) for value in told.values()):
+            raise _no_form()
+        # A form without a chosen file sends an empty one without a name.
+        if not isinstance(upload, UploadFile) or not upload.filename:
+            return cast(dict[str, str], told), None, None
+        return cast(dict[str, str], told), await upload.read(), upload.filename
+    finally:
+        await form.close()
 
 
 def _no_form() -> Problem:

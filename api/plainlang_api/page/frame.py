@@ -95,7 +95,7 @@ def framed(visit: Visit, body: Iterable[str], *, title: str, here: Here) -> str:
     other = "da" if visit.language == "en" else "en"
     other_name = "Dansk" if other == "da" else "English"
     links = "".join(
-        f'<a href="{visit.link(path)}"{_current(path == here)}>{visit.say(key)}</a>'
+        f'<a class="{key}" href="{visit.link(path)}"{_current(path == here)}>{visit.say(key)}</a>'
         for path, key in (("/", "home"), ("/klienter", "clients"))
     )
     plain = Page(visit.language, True, {}, False)

@@ -32,7 +32,7 @@ def trouble(problem: Problem, service: Service, visit: Visit, asked: Asked = NOT
         asked,
         service.most_bytes,
         asks_key=service.asks_key or problem.status == 401,
-        wrong=problem.status in _ABOUT_THE_LETTER,
+        wrong=asked is not NOTHING and problem.status in _ABOUT_THE_LETTER,
     )
     return html_answer(problem_page(visit, form, problem), problem.status, problem.headers)
 

@@ -18,7 +18,7 @@ SAID = {
     "skip": Bilingual("Spring til indholdet", "Skip to the content"),
     "pages": Bilingual("Sider", "Pages"),
     "home": Bilingual("Tjek et brev", "Check a letter"),
-    "clients": Bilingual("Brug det i dit program", "Use it in your program"),
+    "clients": Bilingual("I dit eget program", "In your own program"),
     "access": Bilingual("Tilgængelighed", "Accessibility"),
     "form": Bilingual("Dit brev", "Your letter"),
     "again": Bilingual("Ret brevet, og tjek igen", "Mend the letter, and check again"),

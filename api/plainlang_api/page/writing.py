@@ -52,8 +52,7 @@ def written_form(form: Form, visit: Visit) -> Iterator[str]:
     """
     asked = form.asked
     again = form.again or bool(asked.file)
-    invalid = ' aria-invalid="true"' if form.wrong else ""
-    described = "problem" if form.wrong else ""
+    wrong_text = form.wrong and asked.file is None
     title = "again" if form.again else "form"
     yield (
         f'<form id="letter" class="write" method="post" enctype="multipart/form-data" '
@@ -66,10 +65,10 @@ def written_form(form: Form, visit: Visit) -> Iterator[str]:
     yield (
         f'<div class="paper"><label class="vh" for="text">{visit.say("text")}</label>\n'
         f'<textarea id="text" name="text" rows="{12 if again else 18}" lang="da" spellcheck="true"'
-        f' autocomplete="off" placeholder="{visit.say("text_hint")}"{invalid}{_described(described)}>'
+        f' autocomplete="off" placeholder="{visit.say("text_hint")}"{_tied(wrong_text)}>'
         f"\n{escaped(asked.text)}</textarea></div>\n"
     )
-    yield from _file(form, visit, invalid, described)
+    yield from _file(form, visit)
     yield from _options(asked, visit)
     if form.asks_key:
         yield (
@@ -86,12 +85,14 @@ def written_form(form: Form, visit: Visit) -> Iterator[str]:
     yield "</p>\n</form>\n"
 
 
-def _described(*ids: str) -> str:
-    told = " ".join(filter(None, ids))
-    return f' aria-describedby="{told}"' if told else ""
+def _tied(wrong: bool, *ids: str) -> str:
+    """Return the attributes that tie a field to its hint, and to the problem where it is the field's."""
+    told = " ".join([*ids, "problem"] if wrong else ids)
+    return (' aria-invalid="true"' if wrong else "") + (f' aria-describedby="{told}"' if told else "")
 
 
-def _file(form: Form, visit: Visit, invalid: str, described: str) -> Iterator[str]:
+def _file(form: Form, visit: Visit) -> Iterator[str]:
+    wrong = form.wrong and form.asked.file is not None
     yield '<div class="field file">'
     if form.kept is not None:
         kept = base64.b64encode(form.kept).decode("ascii")
@@ -106,7 +107,7 @@ def _file(form: Form, visit: Visit, invalid: str, described: str) -> Iterator[st
     size = size.replace(".", ",") if visit.language == "da" else size
     yield (
         f'<label for="file">{visit.say("file")}</label>'
-        f'<input id="file" name="file" type="file"{invalid}{_described("file-hint", described)}>'
+        f'<input id="file" name="file" type="file"{_tied(wrong, "file-hint")}>'
         f'<span class="quiet" id="file-hint">{visit.say("file_hint")} {visit.say("size", size)}</span>'
     )
     yield "</div>\n"

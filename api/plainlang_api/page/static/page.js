@@ -102,7 +102,10 @@ class Desk {
     const paper = this.form.querySelector(".paper");
     this.paper = paper;
     this.mirror = make("div", { className: "mirror", lang: "da", attributes: { "aria-hidden": "true" } });
+    this.margin = make("div", { className: "margin", attributes: { "aria-hidden": "true" } });
     paper.prepend(this.mirror);
+    paper.append(this.margin);
+    new ResizeObserver(() => this.drawMargin()).observe(this.mirror);
     this.form.append(make("input", { type: "hidden", name: "script", value: "1" }));
     for (const name of ["kept", "kept_name"]) this.form.elements[name]?.remove();
     this.form.querySelector(".kept")?.remove();
@@ -123,6 +126,7 @@ class Desk {
     this.bench.insertBefore(tools, this.bench.firstChild);
     this.tools = tools;
     this.bench.insertBefore(this.parts.reading, this.form);
+    this.bench.before(this.parts.several);
     this.bench.append(this.parts.beside);
 
     const label = this.form.querySelector('label[for="file"]');
@@ -144,7 +148,7 @@ class Desk {
     const { area, form } = this;
     area.addEventListener("input", () => this.typed());
     for (const event of ["keyup", "click", "select"]) area.addEventListener(event, () => this.meet());
-    this.file.addEventListener("change", () => this.file.files.length && this.check());
+    this.file.addEventListener("change", () => this.file.files.length && this.check({}, true));
     for (const select of form.querySelectorAll("select")) {
       select.addEventListener("change", () => this.mode !== "empty" && this.check());
     }
@@ -152,7 +156,8 @@ class Desk {
       event.preventDefault();
       const { submitter } = event;
       if (submitter?.dataset.file) this.fetchFile(submitter);
-      else this.check(submitter?.name ? { [submitter.name]: submitter.value } : {});
+      else this.check(submitter?.name ? { [submitter.name]: submitter.value } : {}, submitter !== this.quietly);
+      this.quietly = null;
     });
     document.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("click", (event) => this.clicked(event));
@@ -184,7 +189,7 @@ class Desk {
       hint.hidden = true;
       if (event.dataTransfer.files.length !== 1) return this.trouble(say.oneFile);
       this.file.files = event.dataTransfer.files;
-      this.check();
+      this.check({}, true);
     });
   }
 
@@ -198,7 +203,8 @@ class Desk {
     return body;
   }
 
-  async ask(address, body) {
+  // Returns what ``read`` makes of the answer, or null where there is none, or nobody waits for it any more.
+  async ask(address, body, read = (answer) => answer.text()) {
     clearTimeout(this.timer);
     this.request?.abort();
     const request = new AbortController();
@@ -213,7 +219,10 @@ class Desk {
         credentials: "same-origin",
         cache: "no-store",
       });
-      if (answer.ok) return answer;
+      if (answer.ok) {
+        const made = await read(answer);
+        return request.signal.aborted ? null : made;
+      }
       this.refused(answer.status, new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch (error) {
       if (error.name !== "AbortError") this.trouble(say.offline);
@@ -223,25 +232,29 @@ class Desk {
     return null;
   }
 
-  async check(extra = {}) {
+  // Asks for a check; ``pressed`` says that somebody pressed a button for it, and waits for what it says.
+  async check(extra = {}, pressed = false) {
     const answer = await this.ask(this.form.action, this.body(extra));
-    if (!answer) return;
-    const request = this.request;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (request !== this.request) return; // the author has written on meanwhile
+    if (answer === null) return;
+    const page = new DOMParser().parseFromString(answer, "text/html");
     const text = page.getElementById("text").value;
     this.taken(page, extra.sample || extra.as_text ? text : null);
-    this.announce(say.checked, ...[...document.querySelectorAll("#said .counts li, #several .verdict")].slice(0, 3).map((n) => `${n.textContent},`));
+    const counts = [...this.parts.said.querySelectorAll(".counts li")].map((one) => one.textContent);
+    const many = this.parts.several.querySelector(":scope > .verdict")?.textContent;
+    this.announce(say.checked, many ? `${many}.` : counts.length ? `${counts.join(", ")}.` : "");
+    if (pressed) this.begin();
   }
 
   async fetchFile(button) {
-    const answer = await this.ask(button.formAction, this.body());
+    const read = async (answer) => [await answer.blob(), answer.headers.get("Content-Disposition") ?? ""];
+    const answer = await this.ask(button.formAction, this.body(), read);
     if (!answer) return;
+    const [file, told] = answer;
     const kind = button.dataset.file;
-    const ending = /\.(\w+)"?$/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "bin";
+    const ending = /\.(\w+)"?$/.exec(told)?.[1] ?? "bin";
     const name = (this.file.files[0]?.name ?? say.letter).replace(/\.\w{1,5}$/, "");
     const added = { annotate: ` ${say.withComments}`, fix: ` ${say.mended}`, report: "" }[kind];
-    const address = URL.createObjectURL(await answer.blob());
+    const address = URL.createObjectURL(file);
     make("a", { href: address, download: `${name}${added}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     this.cleared();
@@ -256,16 +269,17 @@ class Desk {
   }
 
   refused(status, page) {
+    this.cleared();
     this.parts.problem.replaceChildren(...page.getElementById("problem").childNodes);
     const key = page.querySelector("#letter .key");
     if (status === 401 && key) {
       if (!this.form.elements.key) this.form.querySelector(".acts").before(key);
       this.form.elements.key.focus();
     } else {
-      this.area.toggleAttribute("aria-invalid", page.getElementById("text").hasAttribute("aria-invalid"));
-      if (this.area.hasAttribute("aria-invalid")) {
-        this.area.setAttribute("aria-invalid", "true");
-        this.area.setAttribute("aria-describedby", "problem");
+      for (const field of [this.area, this.file]) {
+        if (page.getElementById(field.id).getAttribute("aria-invalid") !== "true") continue;
+        field.setAttribute("aria-invalid", "true");
+        field.setAttribute("aria-describedby", field === this.file ? "file-hint problem" : "problem");
       }
     }
     if (this.file.files.length && this.mode !== "file") this.file.value = "";
@@ -281,10 +295,21 @@ class Desk {
     this.parts.problem.replaceChildren();
     this.area.removeAttribute("aria-invalid");
     this.area.removeAttribute("aria-describedby");
+    this.file.removeAttribute("aria-invalid");
+    this.file.setAttribute("aria-describedby", "file-hint");
   }
 
   announce(...told) {
-    this.status.textContent = told.join(" ").replace(/,$/, ".");
+    this.status.textContent = told.join(" ");
+  }
+
+  // Goes to where the answer begins.
+  begin() {
+    const title = document.querySelector("#said .verdict, #several > .verdict");
+    if (!title) return;
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+    scrollTo({ top: 0 });
   }
 
   // Showing an answer.
@@ -415,6 +440,24 @@ class Desk {
     made.append("\n\u200b"); // a last line that is empty has its height, too
     this.mirror.replaceChildren(made);
     this.bench.classList.toggle("has", text !== "");
+    this.drawMargin();
+  }
+
+  // What is said of the whole letter stands in the margin, where it has to be mended.
+  drawMargin() {
+    const lines = new Map();
+    const box = this.mirror.getBoundingClientRect();
+    this.margin.replaceChildren();
+    if (!box.height || this.mode !== "text" || !this.placed) return;
+    for (const place of this.places) {
+      if (!place.whole || place.entry.hidden) continue;
+      const top = Math.round(this.rangeOf(place.start, place.start + 1).getBoundingClientRect().top - box.top);
+      const row = lines.get(top) ?? 0;
+      lines.set(top, row + 1);
+      const number = make("span", { className: `nr ${place.rank}`, textContent: place.number });
+      number.style.top = `${top + 5 + row * 26}px`;
+      this.margin.append(number);
+    }
   }
 
   rangeOf(start, end) {
@@ -424,7 +467,8 @@ class Desk {
     let begun = false;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const length = node.data.length;
-      if (!begun && start <= seen + length) {
+      // A line feed has no place of its own: what begins behind it begins in the next piece.
+      if (!begun && start < seen + length) {
         range.setStart(node, start - seen);
         begun = true;
       }
@@ -498,8 +542,8 @@ class Desk {
 
   async takeSafe(button) {
     const answer = await this.ask(button.formAction, this.body());
-    if (!answer) return;
-    const text = (await answer.text()).replace(/\r\n?/g, "\n");
+    if (answer === null) return;
+    const text = answer.replace(/\r\n?/g, "\n");
     this.write(0, this.area.value.length, text);
     this.check().then(() => this.announce(say.taken, this.status.textContent));
   }
@@ -528,7 +572,8 @@ class Desk {
     for (const [index, [text, safe]] of first.takes.slice(0, 3).entries()) {
       const [before, after] = say.take.split("{}");
       const words = make("bdi", { lang: "da", textContent: text });
-      const button = make("button", { type: "button", className: safe ? "take" : "take look" }, before, words, after);
+      const button = make("button", { type: "button", className: safe ? "take" : "take look" });
+      button.append(make("span", {}, before, words, after));
       button.addEventListener("click", () => {
         const place = entry.places.find((one) => one === this.at && one.takes[index]) ?? first;
         if (this.places.includes(place)) this.take([{ ...place, text: place.takes[index][0] }]);
@@ -582,8 +627,8 @@ class Desk {
       this.sift();
       select.focus();
     });
-    const row = make("div", { className: "steer" }, this.count, select, step(say.previous, -1), step(say.next, 1));
-    row.append(this.again, make("p", { className: "quiet keys", textContent: say.keys }));
+    const row = make("div", { className: "steer" }, select, step(say.previous, -1), step(say.next, 1));
+    row.append(this.count, this.again, make("p", { className: "quiet keys", textContent: say.keys }));
     found.querySelector("h2").after(row);
   }
 
@@ -704,7 +749,8 @@ class Desk {
       this.step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === this.area) {
       event.preventDefault();
-      this.form.requestSubmit(this.form.querySelector(".main"));
+      this.quietly = this.form.querySelector(".main"); // whoever writes goes on writing
+      this.form.requestSubmit(this.quietly);
     }
   }
 }
