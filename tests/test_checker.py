@@ -8,6 +8,7 @@ import pytest
 
 import plainlang
 from plainlang import Checker, Config, checker
+from plainlang.config.chosen import choose
 from plainlang.documents import Document, read
 from plainlang.fixing import fix_bytes
 
@@ -49,7 +50,6 @@ def test_rules_are_chosen_once_but_a_letter_may_say_something_else_of_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     calls = 0
-    choose = checker.choose
 
     def counted(*arguments: Any) -> Any:
         nonlocal calls

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from plainlang import __version__
 from plainlang.errors import PlainlangError
-from plainlang_api import languagetool, native, problems
+from plainlang_api import languagetool, native, page, problems
 from plainlang_api.access import Guard
 from plainlang_api.desk import Desk, make_desk
 from plainlang_api.journal import Journal, RouteNoted
@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Guard, access=desk.access)
     app.add_middleware(Shield)
     languagetool.install(app, languagetool.service_for(desk))  # its errors are LanguageTool's
+    page.install(app, page.service_for(desk))  # its errors are pages
     app.add_middleware(Journal, settings=settings, metrics=desk.metrics, faces=desk.faces)
     return app
 

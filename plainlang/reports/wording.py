@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from plainlang.bilingual import Bilingual, Language
 from plainlang.letters import Letter
 
@@ -92,6 +94,15 @@ def verdict(letter: Letter, language: Language, variants: int = 1) -> tuple[str,
     Returns:
         One line each.
     """
+    said = what_it_is(letter, language, variants)
+    if letter.annotated.document.piece != "letter":
+        return said
+    outcome = (_OUTCOMES[letter.outcome].text(language),) if letter.outcome in _OUTCOMES else ()
+    return (*said, *outcome, *what_it_tells(letter, language, _REASONS))
+
+
+def what_it_is(letter: Letter, language: Language, variants: int = 1) -> tuple[str, ...]:
+    """Say what a letter is, how many letters it can become, and whether that is sure; as :func:`verdict`."""
     da = language == "da"
     piece = letter.annotated.document.piece
     if piece != "letter":
@@ -108,13 +119,15 @@ def verdict(letter: Letter, language: Language, variants: int = 1) -> tuple[str,
         lines.append(f"It can become {variants} different letters. This is the worst for the reader.")
     if not letter.sure:
         lines.append("Vi er ikke sikre." if da else "We are not sure.")
-    if letter.outcome in _OUTCOMES:
-        lines.append(_OUTCOMES[letter.outcome].text(language))
-    if letter.reasons.status in _REASONS:
-        lines.append(_REASONS[letter.reasons.status].text(language))
-    if letter.complaint.status in _COMPLAINT:
-        lines.append(_COMPLAINT[letter.complaint.status].text(language))
     return tuple(lines)
+
+
+def what_it_tells(letter: Letter, language: Language, statuses: Collection[str]) -> tuple[str, ...]:
+    """Say how the reasons and the complaint guidance are, where their status is one of ``statuses``."""
+    told = ((_REASONS, letter.reasons.status), (_COMPLAINT, letter.complaint.status))
+    return tuple(
+        said[status].text(language) for said, status in told if status in said and status in statuses
+    )
 
 
 def counted(number: int, what: str, language: Language) -> str:

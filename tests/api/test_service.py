@@ -50,7 +50,7 @@ def test_one_rule(word: str) -> None:
     [
         ("GET", "/v1/rules/RET999", 404),
         ("GET", "/v1/nothing", 404),
-        ("GET", "/", 404),
+        ("GET", "/nothing", 404),
         ("GET", "/v1/check", 405),
         ("DELETE", "/v1/rules", 405),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -46,7 +47,7 @@ def _terms(placed: Iterable[Placed]) -> list[list[Placed]]:
 def _entry(term: Sequence[Placed], sheet: Sheet) -> Iterator[str]:
     page, first = sheet.page, term[0].finding
     message = (first.message if page.excerpts else first.bare).text(page.language)
-    yield f'<li class="finding {term[0].rank}"><p class="head">'
+    yield f'<li class="finding {term[0].rank}"{_told(term) if page.live else ""}><p class="head">'
     yield " ".join(_reference(placed, sheet) for placed in term)
     yield f" {''.join(_titles(term, page))}</p>\n<p>{escaped(message)}</p>\n"
     if page.excerpts:
@@ -57,6 +58,24 @@ def _entry(term: Sequence[Placed], sheet: Sheet) -> Iterator[str]:
         yield f'<p class="law"><b>{page.say("law")}:</b> {_sources(first, page)}</p>\n'
     yield from _why(first, page)
     yield "</li>\n"
+
+
+def _told(term: Sequence[Placed]) -> str:
+    """Return what a script needs to know of an entry: its rule, and its places in code points."""
+    first = term[0].finding
+    places = [
+        {
+            "number": placed.number,
+            "start": placed.finding.span.start,
+            "end": placed.finding.span.end,
+            "whole": placed.finding.scope == "letter",
+            "takes": [[s.text, s.safe] for s in placed.finding.suggestions[:_MOST_SUGGESTIONS]],
+        }
+        for placed in term
+    ]
+    told = escaped(json.dumps(places, ensure_ascii=False))
+    rule = f'data-code="{first.code}" data-name="{first.name}" data-category="{first.category}"'
+    return f' {rule} data-places="{told}"'
 
 
 def _reference(placed: Placed, sheet: Sheet) -> str:

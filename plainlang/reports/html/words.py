@@ -103,12 +103,14 @@ class Page:
         excerpts: whether words of the letters are shown.
         why: code of a rule to its reason.
         several: whether there are several documents, each under a heading of its own.
+        live: whether a script may work with the list, and needs to know of each entry what it stands for.
     """
 
     language: Language
     excerpts: bool
     why: dict[str, str]
     several: bool
+    live: bool = False
 
     def say(self, key: str) -> str:
         """Return one of the page's own texts."""
