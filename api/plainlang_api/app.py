@@ -56,8 +56,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(Guard, access=desk.access)
     app.add_middleware(Shield)
-    languagetool.install(app, languagetool.service_for(desk))  # its errors are LanguageTool's
     page.install(app, page.service_for(desk))  # its errors are pages
+    languagetool.install(app, languagetool.service_for(desk))  # its errors are LanguageTool's
     app.add_middleware(Journal, settings=settings, metrics=desk.metrics, faces=desk.faces)
     return app
 

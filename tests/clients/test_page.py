@@ -13,40 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI, Request
-from plainlang_api import problems
 from plainlang_api.app import create_app
-from plainlang_api.page import Service, install
-from plainlang_api.problems import Problem
+from plainlang_api.keys import new_key
 from plainlang_api.settings import Settings
 from playwright.sync_api import Browser, BrowserContext, Download, Page, expect, sync_playwright
 
-from plainlang import Checker, check_bytes
-from plainlang.config import Config
+from plainlang import check_bytes
 from tests.api.calls import LETTER, docx
 from tests.clients.installed import program
 from tests.clients.server import serving
 
 SAMPLES = Path(__file__).parents[1] / "letters" / "sample"
-KEY = "plainlang_test-key"
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 _REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
-
-
-def keyed_app() -> FastAPI:
-    """Return an application with nothing but the page, which asks for a key."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    problems.install(app)
-
-    async def read(request: Request, config: Config, work: Any) -> Any:
-        return work(Checker(config))
-
-    def admit(request: Request, key: str) -> None:
-        if key != KEY:
-            raise Problem(401, "no-key", "Nøglen er ikke kendt her.", "The key is not known here.")
-
-    install(app, Service(Config, read, 1_000_000, asks_key=True, admit=admit))
-    return app
 
 
 @pytest.fixture(scope="module")
@@ -391,8 +370,10 @@ def test_a_service_that_is_gone_is_told(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("scripted", [False, True])
-def test_a_key_is_asked_for_and_kept_nowhere(browser: Browser, scripted: bool) -> None:
-    with serving(keyed_app()) as port:
+def test_a_key_is_asked_for_and_kept_nowhere(browser: Browser, scripted: bool, tmp_path: Path) -> None:
+    key_, line = new_key("et-program")
+    (tmp_path / "keys").write_text(line, encoding="utf-8")
+    with serving(create_app(Settings(keys=tmp_path / "keys", metrics=False))) as port:
         visitor = Visitor(browser, f"http://127.0.0.1:{port}/")
         page = visitor.open(java_script_enabled=scripted)
         page.locator("#text").fill(SAFFREMT)
@@ -403,10 +384,10 @@ def test_a_key_is_asked_for_and_kept_nowhere(browser: Browser, scripted: bool) -
         expect(page.locator("#text")).to_have_value(SAFFREMT)
         if scripted:
             expect(key).to_be_focused()
-        key.fill(KEY)
+        key.fill(key_)
         page.get_by_role("button", name="Tjek brevet").click()
         expect(page.locator(".told")).to_be_visible()
-        assert KEY not in page.content()
+        assert key_ not in page.content()
         assert visitor.close() == []
 
 

@@ -18,12 +18,13 @@ from plainlang_api.page.form import Asked, asked
 from plainlang_api.page.frame import Visit, html_answer
 from plainlang_api.page.notes import access_page
 from plainlang_api.page.result import make_result
-from plainlang_api.page.service import PATHS, Service
+from plainlang_api.page.service import FILES, PAGES, Service
 from plainlang_api.page.taking import TAKEN
 from plainlang_api.page.troubles import TroublePages, trouble
 from plainlang_api.page.views import result_page, start_page
 from plainlang_api.page.writing import NOTHING, Form
 from plainlang_api.problems import Problem, problem_from
+from plainlang_api.telling import note_of
 
 _Answering = Callable[[Request, str | None], Awaitable[Response]]
 _FOREVER = "public, max-age=31536000, immutable"
@@ -40,7 +41,7 @@ def install(app: FastAPI, service: Service) -> None:
     _add_pages(routes, service)
     _add_letters(routes, service)
     app.include_router(routes)
-    app.add_middleware(TroublePages, service=service, paths=PATHS)
+    app.add_middleware(TroublePages, service=service, paths=frozenset({*PAGES, *TAKEN}))
 
 
 def _add_pages(routes: APIRouter, service: Service) -> None:
@@ -57,9 +58,9 @@ def _add_pages(routes: APIRouter, service: Service) -> None:
     def access(request: Request) -> Response:
         return html_answer(access_page(Visit.of(request)))
 
-    @routes.api_route("/side/{digest}/{name}", methods=["GET", "HEAD"])
+    @routes.api_route(FILES + "{digest}/{name}", methods=["GET", "HEAD"])
     def file(digest: str, name: str) -> Response:
-        found = assets().get(f"/side/{digest}/{name}")
+        found = assets().get(f"{FILES}{digest}/{name}")
         if found is None:
             raise Problem(404, "no-such-file", "Den fil findes ikke.", "There is no such file.")
         headers = {"Cache-Control": _FOREVER, "X-Content-Type-Options": "nosniff"}
@@ -79,13 +80,18 @@ def _add_letters(routes: APIRouter, service: Service) -> None:
                 )
             config = given.config(service.base(), visit.language)
             if take is not None:
-                return await service.read(request, config, lambda checker: TAKEN[take](checker, given))
-            work = partial(_shown, given=given, visit=visit, service=service)
-            return await service.read(request, config, work)
+                report, answer = await service.read(request, config, lambda one: TAKEN[take](one, given))
+            else:
+                work = partial(_shown, given=given, visit=visit, service=service)
+                report, answer = await service.read(request, config, work)
+            note_of(request.scope).reported(report)
+            return answer
         except Problem as problem:
-            return trouble(problem, service, visit, given)
+            refused = problem
         except PlainlangError as error:
-            return trouble(problem_from(error), service, visit, given)
+            refused = problem_from(error)
+        note_of(request.scope).reason = refused.slug
+        return trouble(refused, service, visit, given)
 
     @routes.post("/")
     async def check(request: Request) -> Response:
@@ -102,14 +108,14 @@ def _taker(answered: _Answering, path: str) -> Callable[[Request], Awaitable[Res
     return take
 
 
-def _shown(checker: Checker, given: Asked, visit: Visit, service: Service) -> Response:
+def _shown(checker: Checker, given: Asked, visit: Visit, service: Service) -> tuple[Report, Response]:
     noted = ""
     if given.as_text:
         given, noted = _as_text(given), "as_text_note"
     report: Report = checker.check_bytes(given.data, format=given.format, name=given.name)
     result = make_result(report, visit)
     form = Form(given, service.most_bytes, service.asks_key, again=True, noted=noted)
-    return html_answer(result_page(visit, form, result))
+    return report, html_answer(result_page(visit, form, result))
 
 
 def _as_text(given: Asked) -> Asked:

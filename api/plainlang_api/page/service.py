@@ -15,11 +15,6 @@ from plainlang_api.page.taking import TAKEN
 
 T = TypeVar("T")
 
-PATHS = frozenset({"/", "/klienter", "/tilgaengelighed", *TAKEN})
-"""Addresses of the page."""
-FILES = "/side/"
-"""Below it lie the files that the page refers to."""
-
 
 class Reading(Protocol):
     """Lets a thread read a letter."""
@@ -31,10 +26,6 @@ class Reading(Protocol):
             Problem: too much is going on, or it takes too long.
             PlainlangError: as ``work`` raises it.
         """
-
-
-def _everybody(_request: Request, _key: str) -> None:
-    return None
 
 
 @dataclass(frozen=True)
@@ -52,22 +43,29 @@ class Service:
     base: Callable[[], Config]
     read: Reading
     most_bytes: int
-    asks_key: bool = False
-    admit: Callable[[Request, str], None] = _everybody
+    asks_key: bool
+    admit: Callable[[Request, str], None]
+
+
+PAGES = ("/", "/klienter", "/tilgaengelighed")
+"""Addresses of pages that hold no letter."""
+
+FILES = "/side/"
+"""Where the files lie that pages refer to."""
 
 
 def service_for(desk: Desk) -> Service:
-    """Return what the page needs, with the rules, threads, limits and keys of the whole service.
+    """Return what the page needs, with the threads, limits and keys of the whole service.
 
     Args:
         desk: of the service.
     """
-    access = desk.access
+    library, settings, access = desk.library, desk.settings, desk.access
 
     def admit(request: Request, key: str) -> None:
         access.admit(request.scope, key or None)
 
-    # The page itself is open; what it sends asks for the key that its form holds.
-    access.leave_open(*PATHS, FILES)
-    desk.faces.update(dict.fromkeys((*PATHS, FILES), "page"))
-    return Service(lambda: desk.library.base, desk.read, desk.settings.most_bytes, access.demanded, admit)
+    # A letter's key stands in its form; who has none yet must see the form first.
+    access.leave_open(*PAGES, FILES, *TAKEN)
+    desk.faces.update(dict.fromkeys((*PAGES, FILES, *TAKEN), "page"))
+    return Service(lambda: library.base, desk.read, settings.most_bytes, access.demanded, admit)

@@ -14,7 +14,7 @@ from plainlang_api.page.service import Service
 from plainlang_api.page.views import problem_page
 from plainlang_api.page.writing import NOTHING, Form
 from plainlang_api.problems import Problem
-from plainlang_api.telling import note_of
+from plainlang_api.telling import note_of, route_path
 
 _MOST_BYTES = 64 * 1024  # of a problem; ours are a few hundred
 _ABOUT_THE_LETTER = frozenset({400, 413, 415, 422})
@@ -29,6 +29,7 @@ def trouble(problem: Problem, service: Service, visit: Visit, asked: Asked = NOT
         visit: where and in which language.
         asked: what was sent.
     """
+    problem = _in_plain_words(problem, service)
     form = Form(
         asked,
         service.most_bytes,
@@ -36,6 +37,24 @@ def trouble(problem: Problem, service: Service, visit: Visit, asked: Asked = NOT
         wrong=asked is not NOTHING and problem.status in _ABOUT_THE_LETTER,
     )
     return html_answer(problem_page(visit, form, problem), problem.status, problem.headers)
+
+
+def _in_plain_words(problem: Problem, service: Service) -> Problem:
+    """Say to a person what was said to a program."""
+    said = {
+        "no-key": ("Skriv den nøgle, du har fået.", "Type the key that you were given."),
+        "too-many-requests": (
+            "Du har tjekket mange gange på kort tid. Vent lidt, og prøv igen.",
+            "You have checked many times in a short while. Wait a little, and try again.",
+        ),
+        "too-large": (
+            f"Brevet fylder for meget. Det må højst fylde {service.most_bytes / 1024 / 1024:.3g} MB.",
+            f"The letter is too large. It may have at most {service.most_bytes / 1024 / 1024:.3g} MB.",
+        ),
+    }.get(problem.slug)
+    if said is None or (problem.slug == "too-large" and problem.status != 413):
+        return problem
+    return Problem(problem.status, problem.slug, *said, problem.headers)
 
 
 class TroublePages:
@@ -57,9 +76,8 @@ class TroublePages:
         if scope["type"] != "http" or not self._is_ours(scope):
             await self.app(scope, receive, send)
             return
-        # The page is in the language of its address, whatever the browser would like best: the problem's own
-        # words shall be Danish, and the English ones stand beside them.
-        note_of(scope).language = "da"
+        visit = Visit.of(Request(scope))
+        note_of(scope).language = visit.language  # of problems, too
         begun: Message | None = None
         body = b""
 
@@ -74,16 +92,13 @@ class TroublePages:
             body = (body + message.get("body", b""))[:_MOST_BYTES]
             if not message.get("more_body", False):
                 problem = _problem_of(begun, body)
-                await trouble(problem, self.service, Visit.of(Request(scope)))(scope, receive, send)
+                await trouble(problem, self.service, visit)(scope, receive, send)
 
         await self.app(scope, receive, turned)
 
     def _is_ours(self, scope: Scope) -> bool:
-        root = str(scope.get("root_path", ""))
-        path = str(scope["path"])
-        path = path[len(root) :] if root and path.startswith(root) else path
         accepts = b",".join(value for name, value in scope["headers"] if name == b"accept")
-        return path in self.paths and b"text/html" in accepts
+        return route_path(scope) in self.paths and b"text/html" in accepts
 
 
 def _is_problem(message: Message) -> bool:
@@ -102,7 +117,9 @@ def _problem_of(begun: Message, body: bytes) -> Problem:
     }
     try:
         told = json.loads(body)
+        slug = str(told["type"]).rpartition(":")[2]
         detail, english = str(told["detail"]), str(told["detail_en"])
     except (ValueError, KeyError, TypeError):
+        slug = "internal"
         detail, english = "Noget gik galt hos os.", "Something went wrong here."
-    return Problem(int(begun["status"]), "told", detail, english, kept)
+    return Problem(int(begun["status"]), slug, detail, english, kept)
