@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import plainlang
-from plainlang import Checker, Config, checker
+from plainlang import Checker, Config
+from plainlang.config import chosen
 from plainlang.documents import Document, read
 from plainlang.fixing import fix_bytes
 
@@ -49,14 +50,14 @@ def test_rules_are_chosen_once_but_a_letter_may_say_something_else_of_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     calls = 0
-    choose = checker.choose
+    choose = chosen.choose
 
     def counted(*arguments: Any) -> Any:
         nonlocal calls
         calls += 1
         return choose(*arguments)
 
-    monkeypatch.setattr(checker, "choose", counted)
+    monkeypatch.setattr("plainlang.checker.choose", counted)
     one = Checker(Config(select=("FAG",)))
     for _ in range(3):
         assert {finding.code for finding in one.check(TEXT).findings} == {"FAG101"}
