@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import re
@@ -17,7 +18,7 @@ from pathlib import Path
 import httpx
 import pytest
 from plainlang_api.keys import new_key
-from plainlang_api.serving import check_open, is_loopback
+from plainlang_api.serving import check_open, is_loopback, listening
 from plainlang_api.settings import Settings
 
 from plainlang.errors import UsageError
@@ -332,6 +333,29 @@ def test_a_file_of_settings(tmp_path: Path) -> None:
         answer = service.call("POST", "/v1/check", json={"text": "x" * 600})
         assert answer.status_code == 413
         assert "at most 500 bytes" in answer.json()["detail"]
+
+
+def test_answers_are_sent_at_once() -> None:
+    """Over a socket whose protocol is not named, asyncio waits for the client between headers and body."""
+
+    async def delay() -> int:
+        found: list[int] = []
+
+        class Seen(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                accepted = transport.get_extra_info("socket")
+                found.append(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+        with listening("127.0.0.1", 0) as listener:
+            server = await asyncio.get_running_loop().create_server(Seen, sock=listener)
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            while not found:
+                await asyncio.sleep(0)
+            writer.close()
+            server.close()
+        return found[0]
+
+    assert asyncio.run(delay())
 
 
 def test_addresses_of_this_machine() -> None:
