@@ -1,4 +1,4 @@
-"""Asks the service of this machine whether it takes letters: ``python -m plainlang_api.healthcheck [PORT]``."""
+"""Asks the service of this machine if it takes letters: ``python -m plainlang_api.healthcheck [PORT]``."""
 
 from __future__ import annotations
 
