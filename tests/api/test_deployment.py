@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -82,23 +81,6 @@ def _may_make_namespaces() -> bool:
     command = ["unshare", "--mount", "--net", "--pid", "--fork", "true"]
     tools = all(map(shutil.which, ("unshare", "setpriv", "ip")))
     return tools and subprocess.run(command, check=False, capture_output=True).returncode == 0
-
-
-@pytest.mark.skipif(sys.platform != "linux" or not _may_make_namespaces(), reason="needs namespaces")
-def test_the_service_runs_as_its_image_runs_it() -> None:
-    prefix = Path(sys.executable).parents[1]
-    if not (prefix / "bin" / "plainlang").exists():
-        pytest.skip("the package is not installed here")
-    paths = os.pathsep.join(filter(None, [str(ROOT), str(ROOT / "api"), os.environ.get("PYTHONPATH", "")]))
-    told = subprocess.run(
-        [ROOT / ".ci" / "container", prefix],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        env={**os.environ, "PYTHONPATH": paths},
-    )
-    assert told.returncode == 0, told.stdout + told.stderr
 
 
 def test_the_health_check() -> None:
