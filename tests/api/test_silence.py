@@ -69,7 +69,12 @@ class Watch:
         if not self.on or event != "open":
             return
         path, mode, flags = told
-        writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        # A number is a file that is open already: the pipe to the process that reads PDF files.
+        writes = (
+            not isinstance(path, int)
+            and isinstance(flags, int)
+            and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        )
         theirs = str(path).endswith("/dev/null") or ".pyc" in str(path) or "/pytest-of-" in str(path)
         if writes and not theirs:
             self.files.append(f"{path} {mode}")
