@@ -1,4 +1,4 @@
-"""Asks the service of this machine whether it takes letters: ``python -m plainlang_api.healthcheck [PORT]``."""
+"""Asks this machine's service whether it takes letters: ``python -m plainlang_api.healthcheck [PORT]``."""
 
 from __future__ import annotations
 

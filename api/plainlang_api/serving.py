@@ -17,6 +17,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from plainlang.errors import UsageError
+from plainlang_api.access import no_keys
 from plainlang_api.app import create_app
 from plainlang_api.desk import SHARED
 from plainlang_api.journal import log_config, quiet_python
@@ -74,14 +75,7 @@ def check_open(settings: Settings, host: str) -> None:
         read_keys(settings.keys)
         return
     if settings.behind_proxy or not is_loopback(host):
-        raise UsageError(
-            "andre maskiner kan nå tjenesten, men der er ingen nøgler. Lav en nøgle med »plainlang serve "
-            "--new-key NAVN«, gem linjen i en fil, og sæt PLAINLANG_KEYS til filen. Skal kun denne maskine "
-            "bruge tjenesten, så brug --host 127.0.0.1",
-            'other machines can reach the service, but there are no keys. Make one with "plainlang serve '
-            '--new-key NAME", save the line in a file, and set PLAINLANG_KEYS to it. If the service is for '
-            "this machine only, use --host 127.0.0.1",
-        )
+        raise no_keys()
 
 
 def is_loopback(host: str) -> bool:
