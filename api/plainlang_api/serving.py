@@ -6,9 +6,12 @@ import contextlib
 import errno
 import ipaddress
 import logging
+import multiprocessing
 import os
 import shutil
+import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 
@@ -26,6 +29,8 @@ from plainlang_api.protocol import Protocol
 from plainlang_api.settings import Settings
 
 _LOG = logging.getLogger("plainlang_api")
+
+_PARENT_DEATH_SIGNAL = 1  # of prctl
 
 
 def serve(host: str, port: int) -> int:
@@ -119,7 +124,17 @@ class ServiceConfig(uvicorn.Config):
     def load(self) -> None:
         """Load the application."""
         quiet_python()
+        if multiprocessing.parent_process() is not None:
+            _end_with_the_first()
         super().load()
+
+
+def _end_with_the_first() -> None:
+    """Let this process end when the first one is killed, instead of holding the port for nobody."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -248,6 +248,14 @@ def _ready(service: Service) -> int:
         return 0
 
 
+def test_no_process_outlives_the_first() -> None:
+    with running("--workers", "2", **LIGHT) as service:
+        workers = service.workers()
+        service.process.kill()
+        until(lambda: not any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers))
+        assert _ready(service) == 0
+
+
 def test_ready_is_false_before_the_service_stops_to_listen() -> None:
     with running(drain_seconds="60", **LIGHT) as service:
         service.process.send_signal(signal.SIGTERM)
