@@ -19,5 +19,5 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name a file's bytes by their length: some formats hold the hour of writing, and workers must agree on names."""
+    """Name a file by its length: some formats hold the hour of writing, and workers must agree on names."""
     return f"{len(val)}-bytes" if isinstance(val, bytes) and len(val) > 12 else None

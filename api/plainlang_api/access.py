@@ -10,7 +10,7 @@ from hashlib import sha256
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from plainlang.errors import DataError
+from plainlang.errors import DataError, UsageError
 from plainlang_api.buckets import Buckets
 from plainlang_api.keys import Key, Keyring
 from plainlang_api.problems import Problem, answer
@@ -33,9 +33,12 @@ class Access:
 
     Raises:
         DataError: the file of keys is wrong.
+        UsageError: there is none, and the service stands behind a proxy.
     """
 
     def __init__(self, settings: Settings, buckets: Buckets) -> None:
+        if settings.behind_proxy and settings.keys is None:
+            raise no_keys()
         self._keyring = Keyring(settings.keys, _broken) if settings.keys else None
         self._usual = settings.requests_a_minute
         self._behind_proxy = settings.behind_proxy
@@ -126,6 +129,18 @@ class Access:
         if len(self._welcome) > _REMEMBERED:
             self._welcome.popitem(last=False)
         return found
+
+
+def no_keys() -> UsageError:
+    """Return the error of a service that would be open to everybody who can reach it."""
+    return UsageError(
+        "andre maskiner kan nå tjenesten, men der er ingen nøgler. Lav en nøgle med »plainlang serve "
+        "--new-key NAVN«, gem linjen i en fil, og sæt PLAINLANG_KEYS til filen. Skal kun denne maskine "
+        "bruge tjenesten, så brug --host 127.0.0.1 og ingen proxy",
+        'other machines can reach the service, but there are no keys. Make one with "plainlang serve '
+        '--new-key NAME", save the line in a file, and set PLAINLANG_KEYS to it. If the service is for '
+        "this machine only, use --host 127.0.0.1 and no proxy",
+    )
 
 
 class Guard:

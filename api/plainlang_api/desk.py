@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -74,6 +73,7 @@ def make_desk(settings: Settings) -> Desk:
 
     Raises:
         DataError: the file of keys is wrong.
+        UsageError: there is none, and the service stands behind a proxy.
     """
     workshop = Workshop(settings.most_checks, settings.most_waiting, settings.most_seconds)
     shared = os.environ.get(SHARED)
@@ -83,6 +83,4 @@ def make_desk(settings: Settings) -> Desk:
         from plainlang_api.metrics import Metrics
 
         metrics = Metrics(workshop)
-    if settings.behind_proxy and settings.keys is None:
-        logging.getLogger("plainlang_api").warning("behind a proxy, and nobody is asked for a key")
     return Desk(settings, Library(settings), workshop, Access(settings, buckets), metrics)

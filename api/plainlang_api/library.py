@@ -82,6 +82,8 @@ class Library:
         Raises:
             UsageError: they name what there is not.
         """
+        if (config.allow, config.sender, config.elements) != self._own_words:
+            return Checker(config, book=self.book)  # not kept: a client's own words may be those of a letter
         with self._lock:
             found = self._checkers.get(config)
             if found is None:
@@ -90,6 +92,10 @@ class Library:
                     self._checkers.popitem(last=False)
             self._checkers.move_to_end(config)
             return found
+
+    @cached_property
+    def _own_words(self) -> tuple[tuple[str, ...], str | None, tuple[str, ...]]:
+        return self.base.allow, self.base.sender, self.base.elements
 
     def guarded(self, checker: Checker, halt: Halt) -> Checker:
         """Return a checker that stops where nobody waits any more, or where all text together is too much.

@@ -6,9 +6,12 @@ import contextlib
 import errno
 import ipaddress
 import logging
+import multiprocessing
 import os
 import shutil
+import signal
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 
@@ -17,6 +20,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from plainlang.errors import UsageError
+from plainlang_api.access import no_keys
 from plainlang_api.app import create_app
 from plainlang_api.desk import SHARED
 from plainlang_api.journal import log_config, quiet_python
@@ -25,6 +29,8 @@ from plainlang_api.protocol import Protocol
 from plainlang_api.settings import Settings
 
 _LOG = logging.getLogger("plainlang_api")
+
+_PARENT_DEATH_SIGNAL = 1  # of prctl
 
 
 def serve(host: str, port: int) -> int:
@@ -74,14 +80,7 @@ def check_open(settings: Settings, host: str) -> None:
         read_keys(settings.keys)
         return
     if settings.behind_proxy or not is_loopback(host):
-        raise UsageError(
-            "andre maskiner kan nå tjenesten, men der er ingen nøgler. Lav en nøgle med »plainlang serve "
-            "--new-key NAVN«, gem linjen i en fil, og sæt PLAINLANG_KEYS til filen. Skal kun denne maskine "
-            "bruge tjenesten, så brug --host 127.0.0.1",
-            'other machines can reach the service, but there are no keys. Make one with "plainlang serve '
-            '--new-key NAME", save the line in a file, and set PLAINLANG_KEYS to it. If the service is for '
-            "this machine only, use --host 127.0.0.1",
-        )
+        raise no_keys()
 
 
 def is_loopback(host: str) -> bool:
@@ -125,7 +124,17 @@ class ServiceConfig(uvicorn.Config):
     def load(self) -> None:
         """Load the application."""
         quiet_python()
+        if multiprocessing.parent_process() is not None:
+            _end_with_the_first()
         super().load()
+
+
+def _end_with_the_first() -> None:
+    """Let this process end when the first one is killed, instead of holding the port for nobody."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -126,11 +127,12 @@ def running(*arguments: str, **variables: str) -> Iterator[Service]:
             service.ready()
         yield service
     finally:
-        for worker in service.workers() if service.process.poll() is None else []:
-            if worker != service.process.pid:
+        if service.process.poll() is None:
+            service.process.send_signal(signal.SIGSTOP)  # or it would start others in their place
+            for worker in service.workers():
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(worker, 9)
-        service.process.kill()
+                    os.kill(worker, signal.SIGKILL)
+            service.process.kill()
         service.process.wait(PATIENCE)
         assert service.process.stderr is not None
         service._ended.wait(PATIENCE)

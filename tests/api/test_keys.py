@@ -285,6 +285,11 @@ def test_without_keys_nobody_is_asked_but_only_here() -> None:
             assert WITNESS_FREE in answer.text
 
 
+def test_without_keys_nobody_stands_behind_a_proxy() -> None:
+    with pytest.raises(UsageError):
+        create_app(Settings(behind_proxy=True))
+
+
 WITNESS_FREE = "svarer kun på sin egen maskine"
 
 

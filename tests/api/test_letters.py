@@ -261,6 +261,17 @@ def test_many_letters_at_once_get_their_own_reports() -> None:
         assert list(pool.map(ask, range(24))) == expected
 
 
+def test_words_of_a_client_are_not_kept() -> None:
+    app = create_app(Settings(metrics=False))
+    for options in ({"allow": [WITNESS]}, {"sender": WITNESS}, {"elements": [f"complaint = {WITNESS}"]}):
+        text = {"text": f"Såfremt {WITNESS} flytter.", "options": options}
+        assert call(app, "POST", "/v1/check", json=text).status_code == 200
+    call(app, "POST", "/v1/check", json={"text": WITNESS, "options": {"select": ["FAG"]}})
+    kept = list(app.state.desk.library._checkers)
+    assert len(kept) == 1
+    assert WITNESS not in str(kept)
+
+
 def test_settings_of_the_service_hold_where_a_request_is_silent(tmp_path: Any) -> None:
     config = tmp_path / "plainlang.toml"
     config.write_text('ignore = ["stiff-word"]\n', encoding="utf-8")

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from plainlang_api.keys import new_key
+from plainlang_api.keys import Keyring, new_key, read_keys
 from plainlang_api.serving import check_open, is_loopback, listening
 from plainlang_api.settings import Settings
 
@@ -247,6 +248,14 @@ def _ready(service: Service) -> int:
         return 0
 
 
+def test_no_process_outlives_the_first() -> None:
+    with running("--workers", "2", **LIGHT) as service:
+        workers = service.workers()
+        service.process.kill()
+        until(lambda: not any(Path(f"/proc/{worker}/cmdline").exists() for worker in workers))
+        assert _ready(service) == 0
+
+
 def test_ready_is_false_before_the_service_stops_to_listen() -> None:
     with running(drain_seconds="60", **LIGHT) as service:
         service.process.send_signal(signal.SIGTERM)
@@ -323,6 +332,46 @@ def test_a_port_that_is_taken() -> None:
     assert code == 2
     assert "--port" in told
     assert len(told.splitlines()) == 1
+
+
+_FIRST_REQUEST = """
+import asyncio, sys
+from plainlang_api.app import create_app
+from plainlang_api.settings import Settings
+
+app = create_app(Settings(preload_grammar=sys.argv[1] == "True"))
+library = app.state.desk.library
+assert not library.loaded
+
+async def begin():
+    async with app.router.lifespan_context(app):
+        assert library.loaded
+        assert "compiled" in vars(library.book)
+        assert ("spacy" in sys.modules) == (sys.argv[1] == "True")
+
+asyncio.run(begin())
+"""
+
+
+@pytest.mark.parametrize("grammar", [True, False])
+def test_all_is_loaded_before_the_first_request(grammar: bool) -> None:
+    subprocess.run([sys.executable, "-c", _FIRST_REQUEST, str(grammar)], check=True, timeout=PATIENCE)
+
+
+def test_a_new_key_is_shown_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "plainlang", "serve", "--new-key", "fagsystem"]
+    shown = subprocess.run(command, check=True, capture_output=True, text=True, timeout=PATIENCE)
+    key, line = shown.stdout.splitlines()
+    assert key not in shown.stderr
+    file = tmp_path / "keys"
+    file.write_text(line, encoding="utf-8")
+    [found] = read_keys(file)
+    assert found.name == "fagsystem"
+    assert Keyring(file, lambda _: None).find(key) == found
+    with running(keys=str(file), **LIGHT) as service:
+        assert service.call("GET", "/v1/version").status_code == 401
+        opened = service.call("GET", "/v1/version", headers={"authorization": f"Bearer {key}"})
+        assert opened.status_code == 200
 
 
 def test_a_file_of_settings(tmp_path: Path) -> None:

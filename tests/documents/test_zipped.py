@@ -25,7 +25,7 @@ def zipped(members: Mapping[str, bytes | str], how: int = zipfile.ZIP_DEFLATED) 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", how) as package:
         for name, content in members.items():
-            # A day of its own instead of today's: the same members give the same bytes, and the same test names.
+            # A day of its own instead of today's: the same members always give the same bytes.
             member = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             package.writestr(member, content, how)
     return buffer.getvalue()
