@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from plainlang import __version__
 from plainlang.errors import PlainlangError
-from plainlang_api import languagetool, native, page, problems
+from plainlang_api import languagetool, native, page, problems, word
 from plainlang_api.access import Guard
 from plainlang_api.desk import Desk, make_desk
 from plainlang_api.journal import Journal, RouteNoted
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.desk = desk
     problems.install(app)
     native.install(app, desk)
+    word.install(app, desk)
     # What a request passes, from the inside out.
     app.add_middleware(RouteNoted)
     app.add_middleware(BodyLimit, settings=settings)

@@ -51,7 +51,9 @@ def serve(host: str, port: int) -> int:
     check_open(settings, host)
     with listening(host, port) as listener, _shared(settings.workers > 1):
         config = ServiceConfig(settings, host, listener.getsockname()[1])
-        _LOG.info("http://%s:%d", f"[{host}]" if ":" in host else host, config.port)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{config.port}"
+        _LOG.info(address)
+        _LOG.info("settings for other programs: %s/klienter, or plainlang serve --clients", address)
         if settings.workers > 1:
             supervisor = Multiprocess(config, sockets=[listener])
             supervisor.run()

@@ -65,6 +65,7 @@ class Settings:
         language: of messages where a request asks for none; None leaves it to ``config``.
         metrics: whether ``/metrics`` is there.
         docs: whether ``/v1/openapi.json`` is there.
+        word_pane: whether the sample of a task pane for Word is there, which loads a script of Microsoft's.
     """
 
     config: Path | None = None
@@ -89,6 +90,7 @@ class Settings:
     language: Language | None = None
     metrics: bool = True
     docs: bool = True
+    word_pane: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:

@@ -41,6 +41,11 @@ from plainlang.errors import UsageError
     da="Lav en nøgle, vis den én gang sammen med linjen til filen med nøgler, og stop.",
     en="Make a key, show it once together with the line for the file of keys, and stop.",
 )  # fmt: skip
+@option(
+    "--clients", is_flag=True,
+    da="Vis, hvad du skal skrive i LibreOffice, VS Code og andre programmer, og stop.",
+    en="Show what to type into LibreOffice, VS Code and other programs, and stop.",
+)  # fmt: skip
 @LANGUAGE
 @click.pass_context
 def serve(
@@ -50,12 +55,17 @@ def serve(
     port: int,
     workers: int | None,
     new_key: str | None,
+    clients: bool,
     **named: str | None,
 ) -> None:
     """Start the HTTP service."""
     language = named.pop("language") or asked_in_environment() or "da"
     if new_key is not None:
         _show_key(new_key, language)
+        return
+    if clients:
+        base = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        click.echo(pkgutil.resolve_name("plainlang_api.page.clients:clients_text")(base, language), nl=False)
         return
     # Workers are processes of their own; the environment is what reaches them.
     for option_, path in named.items():

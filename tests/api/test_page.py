@@ -1,5 +1,4 @@
-"""The page without a browser: statuses, headers, languages, and not a word of the letter where it does "
-"not belong."""
+"""The page without a browser: statuses, headers, languages, and no word of a letter where none belongs."""
 
 from __future__ import annotations
 
@@ -8,6 +7,7 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -25,6 +25,7 @@ from plainlang_api.settings import Settings
 import plainlang
 from plainlang.bilingual import Language
 from plainlang.engine import CATEGORIES
+from tests.cli.calls import call as command
 
 from .calls import LETTER, WITNESS, call, docx, in_pieces
 
@@ -267,3 +268,16 @@ def test_every_text_is_there_in_both_languages() -> None:
     for text in (*SAID.values(), *SCRIPT.values()):
         assert all(text.text(language).strip() for language in languages)
         assert text.da.count("{}") == text.en.count("{}")
+
+
+@pytest.mark.parametrize(("language", "word"), [("da", "Indstillinger"), ("en", "Options")])
+def test_a_terminal_shows_what_the_page_on_clients_does(language: str, word: str, tmp_path: Path) -> None:
+    told = command("serve", "--clients", "--port", "8123", "--language", language, cwd=tmp_path).out
+    assert word in told
+    assert "http://127.0.0.1:8123/v2\n" in told
+    assert "{base}" not in told
+    for client in CLIENTS:
+        assert client.name.en in told or client.name.da in told
+        assert all(
+            line in told for line in client.lines.replace("{base}", "http://127.0.0.1:8123").split("\n")
+        )

@@ -35,6 +35,7 @@ root-path = "/plainlang"
 language = "en"
 metrics = false
 docs = false
+word-pane = true
 """
 
 
@@ -71,6 +72,7 @@ def test_every_setting_of_a_file(tmp_path: Path) -> None:
         language="en",
         metrics=False,
         docs=False,
+        word_pane=True,
     )
     default = Settings()
     for field in fields(Settings):  # so that no setting is left out above

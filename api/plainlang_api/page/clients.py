@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plainlang.bilingual import Bilingual
+from plainlang.bilingual import Bilingual, Language
 from plainlang.reports.html.words import escaped
 from plainlang_api.page.frame import Visit, framed
 
@@ -39,11 +39,9 @@ CLIENTS = (
         _same("LibreOffice Writer"),
         Bilingual(
             "Vælg Funktioner > Indstillinger > Sprogindstillinger > LanguageTool-server. Slå den til, og "
-            "skriv "
-            "adressen i »Basis-URL«. Brugernavn og nøgle kan stå tomme.",
+            "skriv adressen i »Basis-URL«. Brugernavn og nøgle kan stå tomme.",
             "Choose Tools > Options > Language Settings > LanguageTool Server. Switch it on and type the "
-            "address as "
-            '"Base URL". User name and key may stay empty.',
+            'address as "Base URL". User name and key may stay empty.',
         ),
         "{base}/v2",
     ),
@@ -74,13 +72,24 @@ CLIENTS = (
         Bilingual("Browser: LanguageTool", "Browser: LanguageTool"),
         Bilingual(
             "Åbn udvidelsens indstillinger, vælg »Anden server« under de avancerede, og skriv adressen. "
-            "Den, der "
-            "driver tjenesten, skal have sagt ja til udvidelsen i PLAINLANG_CORS_ORIGINS.",
+            "Den, der driver tjenesten, skal have sagt ja til udvidelsen i PLAINLANG_CORS_ORIGINS.",
             'Open the settings of the add-on, choose "Other server" among the advanced ones and type the '
-            "address. "
-            "Whoever runs the service must have admitted the add-on in PLAINLANG_CORS_ORIGINS.",
+            "address. Whoever runs the service must have admitted the add-on in PLAINLANG_CORS_ORIGINS.",
         ),
         "{base}/v2",
+    ),
+    Client(
+        "word",
+        Bilingual("Word: panel (en prøve)", "Word: task pane (a sample)"),
+        Bilingual(
+            "Panelet er ikke afprøvet i Word. Den, der driver tjenesten, skal slå det til med "
+            "PLAINLANG_WORD_PANE=true og bruge https. Gem filen fra adressen, og giv den til den, der styrer "
+            "jeres Office-tilføjelsesprogrammer.",
+            "The pane has not been tried in Word. Whoever runs the service must switch it on with "
+            "PLAINLANG_WORD_PANE=true and use https. Save the file at the address, and give it to whoever "
+            "looks after your Office add-ins.",
+        ),
+        "{base}/word/manifest.xml",
     ),
     Client(
         "neovim",
@@ -119,8 +128,7 @@ CLIENTS = (
         _same("GitHub Action"),
         Bilingual(
             "Gem linjerne som .github/workflows/breve.yml. Fundene står ved linjerne i en pull request.",
-            "Save these lines as .github/workflows/letters.yml. Findings stand at the lines of a pull "
-            "request.",
+            "Save these lines as .github/workflows/breve.yml. Findings stand at the lines of a pull request.",
         ),
         "on: pull_request\njobs:\n  breve:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: "
         "actions/checkout@v4\n"
@@ -138,6 +146,20 @@ _LEAD = Bilingual(
 )
 _TOC = Bilingual("Programmer", "Programs")
 _COPY = Bilingual("Kopiér", "Copy")
+
+
+def clients_text(base: str, language: Language) -> str:
+    """Return what the page tells, for a terminal.
+
+    Args:
+        base: the service's address, without a slash at its end.
+        language: of the text.
+    """
+    told = []
+    for client in CLIENTS:
+        lines = "\n".join(f"    {line}" for line in client.lines.replace("{base}", base).splitlines())
+        told.append(f"{client.name.text(language)}\n  {client.where.text(language)}\n\n{lines}\n")
+    return "\n".join(told)
 
 
 def clients_page(visit: Visit) -> str:
