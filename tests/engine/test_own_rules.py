@@ -260,6 +260,17 @@ def test_a_word_without_example_is_a_remark(tmp_path: Path) -> None:
     assert "stiff-word.csv:2" in trial.remarks[0][1]
 
 
+def test_a_capital_makes_a_name_unless_it_always_stands_there(tmp_path: Path) -> None:
+    """ "Bo Skrivelse" bears a name; "A-skat" and "MR-scanning" are written so wherever they stand."""
+    rows = ("zebraordning;sb;ordning;Du er i [[zebraordningen]].;", "z-skat;sb;skat;Du betaler [[z-skat]].;")
+    (tmp_path / "our-word.csv").write_text("term;class;plain;example;fine\n" + "\n".join(rows) + "\n")
+    (tmp_path / "r.yaml").write_text(LIST_RULE, encoding="utf-8")
+    checker = Checker(Config(rules=(tmp_path,), wordlists=(tmp_path,), select=("our-word",)))
+    text = "Kære Bo\n\nDu betaler Z-skat. Vi har set på huset Zebraordningen. Zebraordningen er god.\n"
+    found = [text[f.span.start : f.span.end] for f in checker.check(text).findings if f.span]
+    assert found == ["Z-skat", "Zebraordningen"]
+
+
 def test_a_list_that_no_rule_uses(tmp_path: Path) -> None:
     folder(tmp_path, **{"our-word_csv": LIST})
     (failure,) = said(try_folder(tmp_path))

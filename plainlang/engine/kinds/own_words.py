@@ -73,7 +73,8 @@ def is_name(letter: Letter, span: Span) -> bool:
     """Say whether a capital in mid-sentence makes a name of the word."""
     text = letter.annotated.text
     first = text[span.start]
-    if not first.isupper() or text[span.start : span.end].isupper():
+    # "BBR", "A-skat" and "MR-scanning" are terms with capitals, as they always have.
+    if not first.isupper() or text[span.start : span.end].partition("-")[0].isupper():
         return False
     sentence = letter.annotated.sentence_at(span.start)
     if sentence is None:
