@@ -30,7 +30,8 @@ EXAMPLES = sorted(
         term.example.replace("[[", "").replace("]]", "")
         for name in LISTS.names
         for term in LISTS.terms(name)
-        if not re.search(r"(?<!\.)\d", term.term + "".join(term.row.many("unless")))
+        # The figures of a day and a statute are not any figures.
+        if not re.search(r"(?<!\.)\d|<", term.term + "".join(term.row.many("unless")))
     }
 )
 # What a paragraph of a letter may say without a finding of its own words.

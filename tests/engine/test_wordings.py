@@ -94,7 +94,7 @@ def test_wording(checker: Checker, sentence: str, mark: str, first: str | None, 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Den foretagne vurdering af huset er god.",  # describes a noun
+        "Den trufne beslutning om huset er god.",  # describes a noun
         "Vi gav en zebrafrist (den sidste dag), og zebrafristen er i maj.",  # explained, and then known
         "Zebrafristen er den dag, du senest skal svare.",
     ],
