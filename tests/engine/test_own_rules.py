@@ -261,14 +261,21 @@ def test_a_word_without_example_is_a_remark(tmp_path: Path) -> None:
 
 
 def test_a_capital_makes_a_name_unless_it_always_stands_there(tmp_path: Path) -> None:
-    """ "Bo Skrivelse" bears a name; "A-skat" and "MR-scanning" are written so wherever they stand."""
-    rows = ("zebraordning;sb;ordning;Du er i [[zebraordningen]].;", "z-skat;sb;skat;Du betaler [[z-skat]].;")
+    """Bo Skrivelse bears a name; A-skat and MR-scanning are written so wherever they stand."""
+    rows = (
+        "zebraordning;sb;ordning;Du er i [[zebraordningen]].;",
+        "z-skat;sb;skat;Du betaler [[z-skat]].;",
+        "=Zebratidende;fork;avis;Vi skriver i [[Zebratidende]].;",
+    )
     (tmp_path / "our-word.csv").write_text("term;class;plain;example;fine\n" + "\n".join(rows) + "\n")
     (tmp_path / "r.yaml").write_text(LIST_RULE, encoding="utf-8")
     checker = Checker(Config(rules=(tmp_path,), wordlists=(tmp_path,), select=("our-word",)))
-    text = "Kære Bo\n\nDu betaler Z-skat. Vi har set på huset Zebraordningen. Zebraordningen er god.\n"
+    text = (
+        "Kære Bo\n\nDu betaler Z-skat. Vi har set på huset Zebraordningen og læst Zebratidende i dag. "
+        "Zebraordningen er god. En zebratidende fugl.\n"
+    )
     found = [text[f.span.start : f.span.end] for f in checker.check(text).findings if f.span]
-    assert found == ["Z-skat", "Zebraordningen"]
+    assert found == ["Z-skat", "Zebratidende", "Zebraordningen"]
 
 
 def test_a_list_that_no_rule_uses(tmp_path: Path) -> None:

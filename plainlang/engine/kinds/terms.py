@@ -121,7 +121,10 @@ class TermJudge:
                 continue
             if entry.rule.code not in codes or not entry.term.holds_on(day):
                 continue
-            if not own_voice(letter, place.span, titles) or is_name(letter, place.span):
+            if not own_voice(letter, place.span, titles):
+                continue
+            # A row that asks for just these capitals means the name.
+            if "=" not in entry.term.term and is_name(letter, place.span):
                 continue
             if _stands_in(letter, entry.term.unless, place.span) or describes(letter, entry.term, place.span):
                 continue
