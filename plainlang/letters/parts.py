@@ -28,6 +28,17 @@ _SUBJECT_WORD = re.compile(
     r"|forslag|kvittering|rykker|tilladelse|dispensation|om|vi|du|din|dit|dine|jeres|ikke)\b",
     re.IGNORECASE,
 )
+# What only a subject line begins with, even where it is the first line of all: "Varsel om lønindeholdelse".
+_SUBJECT_BEGIN = re.compile(
+    r"\s*(?:(?:endelig|foreløbig|ny|fornyet|din|dit|dine|jeres|deres|vores)\s+)?"
+    r"(?:\w*(?:afgørelse|tilladelse|bevilling|ansøgning|anmodning|opkrævning|godkendelse|indberetning)"
+    r"|afslag|varsel|varsling|påbud|strakspåbud|forbud|høring|partshøring|indkaldelse|tilsigelse|ophør|stop"
+    r"|rykker|kvittering|orientering|meddelelse|besked|krav|svar|klage|ændring|nedsættelse|forhøjelse|samtykke"
+    r"|dispensation|bekræftelse|tilbud|invitation|underretning|istandsættelse|tilbagebetaling|regulering)"
+    r"\s+(?:på|om|til|af|i|over|fra|for|mod|vedrørende|angående|vedr\.|ang\.)\s",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"\b(?:du|dig|din|dit|dine|vi|vores|jeres)\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s*[^\s:]+(?:\s[^\s:]+){0,3}\s*:\s*\S*")
 _CONTACT_LINE = re.compile(
     r"tlf|telefon|@|www\.|\bcvr\b|\bcpr\b|\bean\b|j\.?\s?nr|sagsnr|journalnr|dato\b|\b\d{4}\s+[A-ZÆØÅ]",
@@ -136,9 +147,13 @@ def lay_out(annotated: Annotated) -> Layout:
                 addressee.append(block)
             before_salutation = salutation is not None and i < salutation
             marked = _SUBJECT_MARK.match(content(block)) is not None
+            begins = _SUBJECT_BEGIN.match(content(block)) is not None
+            named = marked or begins or _SUBJECT_WORD.search(content(block)) is not None
             # The second line of a letterhead is a unit, unless it says what the letter is about.
-            unit = before_salutation and i < 2 and not marked and not _SUBJECT_WORD.search(content(block))
-            is_subject = (i > 0 or marked) and not unit and _is_subject(annotated, block, i)
+            unit = before_salutation and i < 2 and not named
+            # The first is the sender, unless it can be nothing but a subject.
+            first = i > 0 or marked or begins or _speaks(content(block))
+            is_subject = first and not unit and _is_subject(annotated, block, i)
             parts.append("subject" if is_subject else "letterhead")
         elif block.kind == "heading" and not any(p in {"subject", "body"} for p in parts):
             parts.append("subject")
@@ -172,6 +187,12 @@ def _body_start(annotated: Annotated, blocks: Sequence[Block], salutation: int |
             return i
     # A sentence or two without any frame: all of it is body.
     return len(blocks) if len(blocks) > 2 else 0
+
+
+def _speaks(content: str) -> bool:
+    """Say whether a line speaks to the reader from its start: "Du får ikke boligstøtte", no "X – vi hjælper"."""
+    beginning = content if content.endswith("?") else " ".join(content.split()[:2])
+    return _SPOKEN.search(beginning) is not None and _FINITE.search(content) is not None
 
 
 def _is_subject(annotated: Annotated, block: Block, index: int) -> bool:
