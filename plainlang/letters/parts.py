@@ -190,7 +190,7 @@ def _body_start(annotated: Annotated, blocks: Sequence[Block], salutation: int |
 
 
 def _speaks(content: str) -> bool:
-    """Say whether a line speaks to the reader from its start: "Du får ikke boligstøtte", no "X – vi hjælper"."""
+    """Say whether a line speaks to the reader from its start ("Du får ikke støtte"; not "X – vi hjælper")."""
     beginning = content if content.endswith("?") else " ".join(content.split()[:2])
     return _SPOKEN.search(beginning) is not None and _FINITE.search(content) is not None
 
