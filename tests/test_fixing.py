@@ -441,12 +441,12 @@ def test_left_out_rules_and_allowed_words_are_not_mended() -> None:
 
 
 def test_unsafe_takes_more() -> None:
-    text = "Skriv til os om reglerne, som er restriktive."
+    text = "Skriv til os om din parcel."
     assert plainlang.fix(text).text == text
     fixed = plainlang.fix(text, unsafe=True)
-    assert fixed.text == "Skriv til os om reglerne, som er strenge."
+    assert fixed.text == "Skriv til os om din grund."
     assert [(c.code, c.name, c.before, c.after) for c in fixed.changes] == [
-        ("FAG101", "stiff-word", "restriktive", "strenge")
+        ("FAG101", "stiff-word", "parcel", "grund")
     ]
 
 
@@ -637,11 +637,11 @@ def test_standard_input_goes_to_standard_output() -> None:
 
 
 def test_unsafe_option(bad: Path) -> None:
-    bad.write_text("Skriv til os om reglerne, som er restriktive.", encoding="utf-8")
+    bad.write_text("Skriv til os om din parcel.", encoding="utf-8")
     assert command("fix", "--write", bad).code == 0
-    assert "restriktive" in bad.read_text(encoding="utf-8")
+    assert "parcel" in bad.read_text(encoding="utf-8")
     assert command("fix", "--write", "--unsafe", bad).code == 0
-    assert "restriktive" not in bad.read_text(encoding="utf-8")
+    assert "parcel" not in bad.read_text(encoding="utf-8")
 
 
 def test_a_diff_of_a_word_file_shows_its_words(tmp_path: Path) -> None:
