@@ -9,17 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from plainlang.encodings import decode, looks_binary
 from plainlang.errors import DataError
 
 _DANISH_DATE = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
+_BETWEEN = "\x1f"  # cells of a packed row: the sign made for it, which nobody can type
 _SEPARATOR_HINT = re.compile(r"\"?sep=[;,]\"?\r?\n", re.IGNORECASE)  # Excel's own first line
 _LOST = re.compile(r"#(?:NAVN|NAME|REF|VÆRDI|VALUE|I/T|N/A|DIV/0)[?!]?")  # Excel took it for a formula
 _DAMAGED = re.compile("Ã[¦¸¥†˜…]|\ufffd")
@@ -80,6 +83,66 @@ class Row:
     def error(self, da: str, en: str) -> DataError:
         """Return an error that names this row's file and line."""
         return DataError(self.file, self.line, da, en)
+
+
+class Rows:
+    """The rows of a table, in order. They travel as a few strings, and each row is made when it is asked for.
+
+    Args:
+        rows: of one table or of several.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._made: list[Row | None] = list(rows)
+        self._packed = _NOTHING
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.__getitem__, range(len(self._made)))
+
+    def __getitem__(self, number: int) -> Row:
+        row = self._made[number]
+        if row is None:
+            row = self._made[number] = self._packed.row(number)
+        return row
+
+    def __getstate__(self) -> _Packed | list[Row]:
+        rows = list(self)
+        return _packed(rows) or rows
+
+    def __setstate__(self, state: _Packed | list[Row]) -> None:
+        if isinstance(state, _Packed):
+            self._packed, self._made = state, [None] * len(state.lines)
+        else:
+            self._packed, self._made = _NOTHING, [*state]
+
+
+class _Packed(NamedTuple):
+    """Rows of one file with the same columns; the cells of a row as one string."""
+
+    file: str
+    columns: tuple[str, ...]
+    lines: array[int]
+    cells: tuple[str, ...]
+
+    def row(self, number: int) -> Row:
+        cells = dict(zip(self.columns, self.cells[number].split(_BETWEEN), strict=True))
+        return Row(self.file, self.lines[number], cells)
+
+
+_NOTHING = _Packed("", (), array("l"), ())
+
+
+def _packed(rows: list[Row]) -> _Packed | None:
+    """Return rows in few strings, or None where they differ in file or columns."""
+    heads = {(row.file, tuple(row.cells)) for row in rows}
+    if len(heads) != 1 or any(_BETWEEN in cell for row in rows for cell in row.cells.values()):
+        return None
+    [(file, columns)] = heads
+    lines = array("l", (row.line for row in rows))
+    return _Packed(file, columns, lines, tuple(_BETWEEN.join(row.cells.values()) for row in rows))
 
 
 def parse_table(text: str, file: str, columns: Sequence[str]) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -49,9 +49,9 @@ class Automaton:
             else None
         )
 
-    def __reduce__(self) -> tuple[type[Automaton], tuple[tuple[str, ...]]]:
-        """Travel as its patterns: the machine itself is quicker built than read."""
-        return Automaton, (self.patterns,)
+    def __reduce__(self) -> tuple[Callable[[str], Automaton], tuple[str]]:
+        """Travel as its patterns, in one string: the machine itself is quicker built than read."""
+        return _rebuilt, ("\n".join(self.patterns),)
 
     def find_all(self, folded: str) -> Iterator[Hit]:
         """Yield every whole-word match in a folded text, overlapping ones too, by their ends.
@@ -86,3 +86,8 @@ class Automaton:
             if hit.start >= taken:
                 taken = hit.end
                 yield hit
+
+
+def _rebuilt(patterns: str) -> Automaton:
+    """Return the automaton whose patterns stand in these lines; no pattern holds a line end."""
+    return Automaton(patterns.split("\n") if patterns else ())

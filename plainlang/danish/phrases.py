@@ -24,7 +24,7 @@ bracket. Every phrase has a longest length, so matching a sentence takes time in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -269,15 +269,27 @@ class PhraseIndex(Generic[T]):
         phrases: each with the value that a match gives back.
     """
 
-    def __init__(self, phrases: Iterable[tuple[Phrase, T]]) -> None:
-        self._by_word: dict[str, list[tuple[int, Phrase, T]]] = {}
-        self._always: list[tuple[int, Phrase, T]] = []
-        for number, (phrase, value) in enumerate(phrases):
-            entry = (number, phrase, value)
+    def __init__(self, phrases: Sequence[tuple[Phrase, T]]) -> None:
+        self._entries: list[tuple[Phrase | str, T]] = list(phrases)
+        self._by_word: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, (phrase, _) in enumerate(phrases):
             for word in phrase.anchors:
-                self._by_word.setdefault(word, []).append(entry)
+                self._by_word.setdefault(word, []).append(number)
             if not phrase.anchors:
-                self._always.append(entry)
+                self._always.append(number)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Travel as what was written: few phrases of thousands are ever looked for."""
+        written = [(p if isinstance(p, str) else p.source, value) for p, value in self._entries]
+        return {**self.__dict__, "_entries": written}
+
+    def _entry(self, number: int) -> tuple[Phrase, T]:
+        phrase, value = self._entries[number]
+        if isinstance(phrase, str):
+            phrase = compile_phrase(phrase)
+            self._entries[number] = (phrase, value)
+        return phrase, value
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Span, Phrase, T]]:
         """Yield the matches of all phrases in a sentence, phrase by phrase in the order given."""
@@ -292,12 +304,11 @@ class PhraseIndex(Generic[T]):
                 seen[name] = bool(sentence.things.within(name, whole))
             return seen[name]
 
-        candidates = {entry[0]: entry for entry in self._always}
+        candidates = set(self._always)
         for word in present:
-            for entry in self._by_word.get(word, ()):
-                candidates[entry[0]] = entry
+            candidates.update(self._by_word.get(word, ()))
         for number in sorted(candidates):
-            _, phrase, value = candidates[number]
+            phrase, value = self._entry(number)
             if any(words.isdisjoint(present) for words in phrase.required):
                 continue
             if any(not has_thing(name) for name in phrase.things):

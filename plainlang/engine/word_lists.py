@@ -11,7 +11,7 @@ from typing import cast
 
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms
 from plainlang.engine.terms import COLUMNS, NEEDED, Term, readable, term_from
-from plainlang.tables import Row, read_table, shipped_table
+from plainlang.tables import Row, Rows, read_table, shipped_table
 
 LEFT_ALONE = "left-alone"
 """The table of words that were judged and are not to be flagged."""
@@ -28,9 +28,9 @@ class WordLists:
         left_alone: rows of terms that were judged and are fine, as the shipped lists tell.
     """
 
-    tables: Mapping[str, tuple[Row, ...]]
+    tables: Mapping[str, Rows]
     allowed: frozenset[str] = field(default=frozenset())
-    left_alone: tuple[Row, ...] = ()
+    left_alone: Rows = field(default_factory=lambda: Rows(()))
 
     @cached_property
     def left_alone_forms(self) -> frozenset[str]:
@@ -56,7 +56,15 @@ class WordLists:
         """
         rows = self.tables[name]
         # A user's rows were read when their file was, the shipped ones by the tests.
-        return tuple(term_from(row, trusted=True) for row in rows if not self.allows(row["term"]))
+        return tuple(term_from(rows[number], trusted=True) for number in self.flagged(name))
+
+    def flagged(self, name: str) -> list[int]:
+        """Return the numbers of the rows of a list whose terms are not allowed.
+
+        Raises:
+            KeyError: there is no such list.
+        """
+        return [n for n, row in enumerate(self.tables[name]) if not self.allows(row["term"])]
 
     def allows(self, term: str) -> bool:
         """Say whether a term is never flagged."""
@@ -69,9 +77,9 @@ def shipped_word_lists() -> WordLists:
     folder = files("plainlang.wordlists").joinpath("terms")
     names = sorted(e.name.removesuffix(".csv") for e in folder.iterdir() if e.name.endswith(".csv"))
     return WordLists(
-        {n: shipped_table(f"terms/{n}.csv", COLUMNS) for n in names if n != LEFT_ALONE},
-        left_alone=shipped_table(
-            f"terms/{LEFT_ALONE}.csv", ("term", "class", "domain", "fine", "source", "note")
+        {n: Rows(shipped_table(f"terms/{n}.csv", COLUMNS)) for n in names if n != LEFT_ALONE},
+        left_alone=Rows(
+            shipped_table(f"terms/{LEFT_ALONE}.csv", ("term", "class", "domain", "fine", "source", "note"))
         ),
     )
 
@@ -110,5 +118,5 @@ def word_lists(own: Iterable[Path]) -> WordLists:
                 del table[key]
             table[f"{row['term']}\0{row.file}:{row.line}"] = row
     return WordLists(
-        {n: tuple(rows.values()) for n, rows in tables.items()}, frozenset(allowed), shipped.left_alone
+        {n: Rows(rows.values()) for n, rows in tables.items()}, frozenset(allowed), shipped.left_alone
     )

@@ -20,6 +20,7 @@ from plainlang.engine.kinds.terms import TermJudge
 from plainlang.engine.terms import spellings
 from plainlang.engine.word_lists import LEFT_ALONE, WordLists, shipped_word_lists
 from plainlang.letters import understand
+from plainlang.tables import Rows
 from tests.benchmarks.lexical_floor import LexicalFloor, corpus
 
 FEW = 411
@@ -32,7 +33,7 @@ def some(lists: WordLists, number: int) -> WordLists:
     """Return as many rows, drawn at random over all lists."""
     rows = [(name, row) for name in lists.names for row in lists.tables[name] if name != LEFT_ALONE]
     chosen = random.Random(0).sample(rows, number)  # noqa: S311  # the same in every run
-    return WordLists({name: tuple(row for n, row in chosen if n == name) for name in lists.names})
+    return WordLists({name: Rows(row for n, row in chosen if n == name) for name in lists.names})
 
 
 def floor(lists: WordLists) -> LexicalFloor:

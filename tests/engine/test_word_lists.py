@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from plainlang.config import Config
 from plainlang.engine import rulebook
 from plainlang.engine.word_lists import LEFT_ALONE, shipped_word_lists, word_lists
 from plainlang.errors import DataError
+from plainlang.tables import Row, Rows
 
 HEADER = "term;class;plain;explanation;severity;safe\n"
 TEXT = "Såfremt du flytter, skal du ringe. Et zebraord."
@@ -30,8 +32,21 @@ def found(folder: Path, text: str = TEXT) -> dict[str, list[str]]:
 
 
 def test_without_own_files_nothing_is_different() -> None:
-    assert word_lists([]).tables == shipped_word_lists().tables
-    assert rulebook().lists == shipped_word_lists()
+    shipped = {name: list(rows) for name, rows in shipped_word_lists().tables.items()}
+    assert {name: list(rows) for name, rows in word_lists([]).tables.items()} == shipped
+    assert {name: list(rows) for name, rows in rulebook().lists.tables.items()} == shipped
+    assert list(rulebook().lists.left_alone) == list(shipped_word_lists().left_alone)
+
+
+def test_rows_travel_light_and_whole() -> None:
+    rows = Rows(shipped_word_lists().tables["stiff-word"])
+    back = copy.copy(rows)  # by the same road as a pickle
+    assert list(back) == list(rows)
+    assert (back[3], len(back)) == (rows[3], len(rows))
+    # Rows of two files, or of other columns, travel as they are.
+    odd = Rows([rows[0], Row("own.csv", 2, {"term": "zebra", "plain": "gnu\x1fko"})])
+    assert list(copy.copy(odd)) == list(odd)
+    assert list(copy.copy(Rows(()))) == []
 
 
 def test_a_list_with_a_shipped_name_adds_to_it(tmp_path: Path) -> None:

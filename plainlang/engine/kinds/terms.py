@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +21,10 @@ from plainlang.engine.kinds.compounds import Compounds, Member, parted_words
 from plainlang.engine.kinds.own_words import explained, is_name, own_voice, titles_in
 from plainlang.engine.rewriting import describes, in_one_span, of_compound, wordings
 from plainlang.engine.rule import Rule
-from plainlang.engine.terms import LEFT_OUT, Term, inverted, spellings
+from plainlang.engine.terms import LEFT_OUT, Term, inverted, spellings, term_from
 from plainlang.engine.word_lists import WordLists
 from plainlang.letters import Letter
+from plainlang.tables import Rows
 
 _ELSEWHERE = Bilingual(
     "ligger den i en anden mappe, så skriv mappen under wordlists i plainlang.toml",
@@ -36,6 +39,34 @@ class _Entry:
     rule: Rule
     term: Term
     number: int
+
+
+class _Entries:
+    """The rows of all lists by number; a row is read when a letter holds its words, and not before."""
+
+    def __init__(self) -> None:
+        self._lists: list[tuple[Rule, Rows, list[int]]] = []
+        self._ends: list[int] = []
+        self._made: dict[int, _Entry] = {}
+
+    def add(self, rule: Rule, rows: Rows, chosen: list[int]) -> range:
+        """Add chosen rows of a rule's list, and return their numbers."""
+        start = self._ends[-1] if self._ends else 0
+        self._lists.append((rule, rows, chosen))
+        self._ends.append(start + len(chosen))
+        return range(start, self._ends[-1])
+
+    def __getitem__(self, number: int) -> _Entry:
+        entry = self._made.get(number)
+        if entry is None:
+            place = bisect_right(self._ends, number)
+            rule, rows, chosen = self._lists[place]
+            row = rows[chosen[number - self._ends[place]]]  # counted from the end of the list
+            entry = self._made[number] = _Entry(rule, term_from(row, trusted=True), number)
+        return entry
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "_made": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +102,14 @@ class TermJudge:
     """
 
     def __init__(self, rules: Sequence[Rule], lists: WordLists) -> None:
-        self._entries: list[_Entry] = []
+        self._entries = _Entries()
         flagged: dict[str, list[tuple[int, bool]]] = {}
         slow: list[tuple[Phrase, tuple[int, bool]]] = []
         members: dict[str, Member] = {}
         for rule in rules:
-            for term in _listed(rule, lists):
-                number = len(self._entries)
-                self._entries.append(_Entry(rule, term, number))
+            name = _list_of(rule, lists)
+            for number in self._entries.add(rule, lists.tables[name], lists.flagged(name)):
+                term = self._entries[number].term
                 phrases = [(phrase, False) for phrase in term.phrases]
                 if rule.settings.get("inverted"):
                     phrases += [(phrase, True) for phrase in inverted(term)]
@@ -95,8 +126,10 @@ class TermJudge:
         triggers = {word for phrase, _ in slow for word in phrase.anchors}
         patterns = sorted({*flagged, *triggers})
         self._automaton = Automaton(patterns)
-        self._flagged = [tuple(flagged.get(p, ())) for p in patterns]
-        self._trigger = [p in triggers for p in patterns]
+        # Most patterns are of one row alone: its number, doubled, and one more where words stand between.
+        self._alone = array("l", (_code(flagged.get(pattern, [])) for pattern in patterns))
+        self._several = {n: tuple(f) for n, p in enumerate(patterns) if len(f := flagged.get(p, [])) > 1}
+        self._trigger = bytes(pattern in triggers for pattern in patterns)
         self._slow = PhraseIndex(slow)
         self._compounds = Compounds(members, lists.left_alone_forms if members else ())
 
@@ -140,7 +173,7 @@ class TermJudge:
         annotated = letter.annotated
         sentences: set[int] = set()
         for hit in self._automaton.find_all(annotated.folded):
-            for number, between in self._flagged[hit.pattern]:
+            for number, between in self._flagged(hit.pattern):
                 yield _Place(Span(hit.start, hit.end), number, between)
             if self._trigger[hit.pattern]:
                 sentence = annotated.sentence_at(hit.start)
@@ -154,8 +187,13 @@ class TermJudge:
             yield _Place(span, number, first=first)
         for span, word in parted_words(annotated.text):
             pattern = self._numbers.get(word)
-            for number, _ in self._flagged[pattern] if pattern is not None else ():
+            for number, _ in self._flagged(pattern) if pattern is not None else ():
                 yield _Place(span, number, parted=True)
+
+    def _flagged(self, pattern: int) -> tuple[tuple[int, bool], ...]:
+        """Return the numbers of a pattern's rows, each with whether other words stand after its verb."""
+        code = self._alone[pattern]
+        return ((code >> 1, bool(code & 1)),) if code >= 0 else self._several.get(pattern, ())
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -166,15 +204,19 @@ def _is_member(term: Term) -> bool:
     return term.term.isalpha() and len(term.term) >= _SHORTEST_MEMBER
 
 
-def _listed(rule: Rule, lists: WordLists) -> tuple[Term, ...]:
-    """Return a rule's word list.
+def _code(rows: Sequence[tuple[int, bool]]) -> int:
+    return 2 * rows[0][0] + rows[0][1] if len(rows) == 1 else -1
+
+
+def _list_of(rule: Rule, lists: WordLists) -> str:
+    """Return the name of a rule's word list.
 
     Raises:
         DataError: there is no such list.
     """
     name = rule.settings["list"]
     if name in lists.tables:
-        return lists.terms(name)
+        return str(name)
     near = get_close_matches(name, lists.names, n=1)
     raise rule.file.error(
         ("settings", "list"),
