@@ -60,8 +60,8 @@ def _takes(model: str, text: dict[str, Any], form: dict[str, str], *, unsafe: bo
         "file": {"type": "string", "format": "binary", "description": "The letter."},
         "format": {
             "type": "string",
-            "enum": list(FORMATS),
-            "description": "Of the file; by its first bytes and its name where not given.",
+            "enum": ["", *FORMATS],
+            "description": "Of the file; by its first bytes and its name where not given, or empty.",
         },
         "options": {
             "type": "string",
@@ -70,7 +70,7 @@ def _takes(model: str, text: dict[str, Any], form: dict[str, str], *, unsafe: bo
         },
     }
     if unsafe:
-        fields["unsafe"] = {"type": "string", "enum": ["true", "false"]}
+        fields["unsafe"] = {"type": "string", "enum": ["", "true", "false"]}
     schema = {"type": "object", "required": ["file"], "properties": fields, "additionalProperties": False}
     content = {
         "application/json": {"schema": _schema(model), "example": text},
