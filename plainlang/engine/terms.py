@@ -13,6 +13,7 @@ from plainlang.danish.automaton import fold
 from plainlang.danish.inflection import CLASSES, WordClass
 from plainlang.danish.phrases import Phrase, PhraseError, compile_phrase
 from plainlang.engine.finding import Severity
+from plainlang.engine.repeated import can_be_repeated, open_in
 from plainlang.tables import Row
 
 COLUMNS = (
@@ -183,6 +184,12 @@ def term_from(row: Row, *, trusted: bool = False) -> Term:
         for plain in term.plain:
             if "{" in plain or "}" in plain:
                 _compiled(row, plain)
+            opened = open_in(plain)
+            if opened and not (opened in term.term and can_be_repeated(term.term)):
+                raise row.error(
+                    f"plain gentager {opened}, men term har ikke ét {opened} med et fast antal ord omkring",
+                    f"plain repeats {opened}, but term has not one {opened} amid a fixed number of words",
+                )
     return term
 
 

@@ -14,6 +14,7 @@ from tests.danish.score_deadlines import scores
 
 LETTER = date(2026, 2, 1)
 DATES = [
+    ("Fraværet var pr. 19. marts 18,4 procent.", "19. marts", "2026-03-19"),
     ("den 3. maj 2026", "3. maj 2026", "2026-05-03"),
     ("den 3. maj", "3. maj", "2026-05-03"),
     ("den 3. maj d.å.", "3. maj d.å.", "2026-05-03"),

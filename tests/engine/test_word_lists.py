@@ -148,6 +148,9 @@ def test_as_excel_saves_it(tmp_path: Path, encoding: str, delimiter: str) -> Non
         ("{zebra:xx} ord;udtr;ord", "term;class;plain\n", 2, ""),
         ("zebraord;sb;ord;(a", "term;class;plain;unless\n", 2, ""),
         ("zebraord;sb;{ord", "term;class;plain\n", 2, ""),
+        ("zebra <dato>;udtr;den <beløb>", "term;class;plain\n", 2, "<beløb>"),
+        ("zebra [ny] <dato>;udtr;den <dato>", "term;class;plain\n", 2, "<dato>"),
+        ("zebra ... hest ... ko;udtr;ko ...", "term;class;plain\n", 2, "..."),
     ],
 )
 def test_mistakes_name_file_and_line(tmp_path: Path, row: str, header: str, line: int, part: str) -> None:

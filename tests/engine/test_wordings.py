@@ -19,6 +19,8 @@ imødekomme;vb;{sige:vb} ja til | godkende;;;alle;;
 benytte;vb;bruge;;;ja;benytte lejligheden;
 UDK;fork;Udbetaling Danmark;;;ja;;
 oplyse at;udtr;sige at;;;ja;;
+pr. <dato>;udtr;den <dato>;;;ja;;
+{lægge:vb} ... til grund;udtr;{gå:vb} ud fra ...;;;ja;;
 """
 PHRASES = """\
 term;class;plain;explanation;severity;safe;unless
@@ -79,6 +81,16 @@ def marked(checker: Checker, sentence: str) -> list[tuple[str, Finding]]:
         ("Du kan benytte lejligheden.", "benytte", "bruge", False),
         ("Pengene kommer fra UDK i maj.", "UDK", "Udbetaling Danmark", True),
         ("Du skal oplyse, at du flytter.", "oplyse, at", "sige, at", True),
+        # What a term leaves open stands in the wording again.
+        ("Din hjælp stopper pr. 1. maj 2026.", "pr. 1. maj 2026", "den 1. maj 2026", True),
+        ("Din hjælp stopper pr. den 1. maj.", "pr. den 1. maj", "den 1. maj", True),
+        ("Vi har lagt bankens tal til grund.", "lagt bankens tal til grund", "gået ud fra bankens tal", True),
+        ("Vi lægger lejers ord til grund.", "lægger lejers ord til grund", "går ud fra lejers ord", True),
+        ("Så lægger vi dit brev til grund.", "lægger vi dit brev til grund", "går vi ud fra dit brev", True),
+        # "Så går retten dit brev ud fra": the noun behind the verb may act.
+        ("Så lægger retten det til grund.", "lægger retten det til grund", "går ud fra retten det", False),
+        ("Vi lægger brevet ikke til grund.", "lægger brevet ikke til grund", None, False),
+        ("Så lægges dit brev til grund.", "lægges dit brev til grund", None, False),
         # At the end of a compound only as an offer.
         ("Vi har sendt dig en sagsskrivelse.", "sagsskrivelse", "sagsbrev", False),
     ],

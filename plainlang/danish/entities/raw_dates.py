@@ -64,7 +64,7 @@ ORDINALS = {
 }
 """The ordinals of the days of a month in words."""
 # A year of two figures is one only where nothing can be counted after it.
-_YEAR = r"(?P<year>[12]\d{3}(?!\d|-\d)|'\d\d(?!\d)|\d\d(?=\s{0,2}(?:[,;)\n]|\.(?:\s|\Z)|\Z)))"
+_YEAR = r"(?P<year>[12]\d{3}(?!\d|-\d)|'\d\d(?!\d)|\d\d(?=\s{0,2}(?:,(?!\d)|[;)\n]|\.(?:\s|\Z)|\Z)))"
 _THIS = r"(?:d\.\s?å\.|ds\.\s?å\.|i\s+år\b|dette\s+år\b|næste\s+år\b|sidste\s+år\b|samme\s+år\b)"
 # No date begins inside a word, and each with a figure or the first letter of a month, "dags" or "d.d.".
 _DATE = re.compile(

@@ -19,6 +19,7 @@ from plainlang.danish.inflection import VERBAL, all_forms, analyses, gender, inf
 from plainlang.danish.words import Word
 from plainlang.documents import Edit, Span
 from plainlang.engine.finding import like
+from plainlang.engine.repeated import open_in, repeated, said_again
 from plainlang.engine.rewriting.rewrite import Rewrite, rewrite_of
 from plainlang.engine.terms import BETWEEN, COMMA_BEFORE, LEFT_OUT, Term, braced
 from plainlang.letters import Letter
@@ -169,12 +170,15 @@ class _Place:
         """Return a plain wording in the form of what it replaces, or None where there is no such form."""
         inflecting, target = term.inflecting(), braced(plain)
         kept = self._kept(term)
+        opened = open_in(plain)
         matched = set(fold(self._matched).replace(",", "").split())
         lost = matched - set(plain.lower().split()) - set(fold(kept).split())
         if _WEIGHTY & lost:
             return None  # "er ikke berettiget til" must not become "har ret til"
         if inflecting is None or (target is None and " " in plain):
             bare = plain if target is None else plain.replace("{", "").replace(f":{target[1]}}}", "")
+            if opened:
+                bare = said_again(bare, repeated(term.term, self._matched))
             # An abbreviation in capitals does not shout: "UDK" is "Udbetaling Danmark".
             as_it_is = term.word_class == "fork" and self._before
             return Rewrite(self._span, bare if as_it_is else like(self._matched, bare), True)
@@ -186,7 +190,11 @@ class _Place:
         before = self._text[max(self._span.start - _BEFORE, 0) : self._span.start]
         described = " " not in term.term and _BEFORE_ATTRIBUTE.search(before)
         features = VERBAL if word_class == "vb" and not described else None
-        if word_class == "vb" and self._is_passive(lemma, found) and not _keeps_its_subject(term, plain):
+        if (
+            word_class == "vb"
+            and self._is_passive(lemma, found)
+            and (opened or not _keeps_its_subject(term, plain))
+        ):
             return None
         wording = same_form(found, lemma, plain if target else fold(plain), word_class, features=features)
         if wording is None:
@@ -195,6 +203,11 @@ class _Place:
             return self._agreeing(lemma, found, target[0] if target else fold(plain), wording)
         wording = _with_capitals(plain, wording) if target is None else wording
         verb, space, rest = wording.partition(" ")
+        if opened:
+            said = repeated(term.term, self._matched)[len(kept) :].lstrip()
+            safe = not _is_finite(found) or bool(kept) or self._follows_its_subject()
+            wording = said_again(" ".join(filter(None, (verb, kept, rest))), said)
+            return Rewrite(self._span, like(self._matched, wording), safe) if said else None
         if kept:
             wording = f"{verb} {kept}{space}{rest}"
         elif rest and " " not in term.term and _is_finite(found):
@@ -214,13 +227,20 @@ class _Place:
         safe = bool(_SUBJECTS & set(words)) or self._subject_before()
         return Rewrite(Span(self._span.start, end), f"{verb}{between} {rest}", safe)
 
+    def _follows_its_subject(self) -> bool:
+        """Say whether the word right before a verb is one that can only be its subject."""
+        last = self._before[-1] if self._before else None
+        return last is not None and (
+            last.lower in _SUBJECTS | _RELATIVES or self._text[last.start : last.end] in {"I", "De"}
+        )
+
     def _subject_before(self) -> bool:
         """Say whether what stands right before a verb can be its subject."""
         if not self._before:
             return False
-        last = self._before[-1]
-        if last.lower in _SUBJECTS | _RELATIVES or self._text[last.start : last.end] in {"I", "De"}:
+        if self._follows_its_subject():
             return True
+        last = self._before[-1]
         return last.kind == "word" and any(a.word_class == "sb" for a in analyses(last.lower))
 
     def _kept(self, term: Term) -> str:
