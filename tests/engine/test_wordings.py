@@ -90,6 +90,8 @@ def marked(checker: Checker, sentence: str) -> list[tuple[str, Finding]]:
         # "Så går retten dit brev ud fra": the noun behind the verb may act.
         ("Så lægger retten det til grund.", "lægger retten det til grund", "går ud fra retten det", False),
         ("Vi lægger brevet ikke til grund.", "lægger brevet ikke til grund", None, False),
+        ("Det lægger vi til grund.", "lægger vi til grund", None, False),
+        ("Det har vi lagt til grund.", "lagt til grund", None, False),
         ("Så lægges dit brev til grund.", "lægges dit brev til grund", None, False),
         # At the end of a compound only as an offer.
         ("Vi har sendt dig en sagsskrivelse.", "sagsskrivelse", "sagsbrev", False),

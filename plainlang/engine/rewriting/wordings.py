@@ -170,7 +170,9 @@ class _Place:
         """Return a plain wording in the form of what it replaces, or None where there is no such form."""
         inflecting, target = term.inflecting(), braced(plain)
         kept = self._kept(term)
-        opened = open_in(plain)
+        opened = repeated(term.term, self._matched) if open_in(plain) else None
+        if opened == "":
+            return None  # "er lagt til grund": nothing stands between
         matched = set(fold(self._matched).replace(",", "").split())
         lost = matched - set(plain.lower().split()) - set(fold(kept).split())
         if _WEIGHTY & lost:
@@ -178,7 +180,7 @@ class _Place:
         if inflecting is None or (target is None and " " in plain):
             bare = plain if target is None else plain.replace("{", "").replace(f":{target[1]}}}", "")
             if opened:
-                bare = said_again(bare, repeated(term.term, self._matched))
+                bare = said_again(bare, opened)
             # An abbreviation in capitals does not shout: "UDK" is "Udbetaling Danmark".
             as_it_is = term.word_class == "fork" and self._before
             return Rewrite(self._span, bare if as_it_is else like(self._matched, bare), True)
@@ -204,10 +206,12 @@ class _Place:
         wording = _with_capitals(plain, wording) if target is None else wording
         verb, space, rest = wording.partition(" ")
         if opened:
-            said = repeated(term.term, self._matched)[len(kept) :].lstrip()
+            said = opened[len(kept) :].lstrip()
+            if not said:
+                return None  # "det lægger vi til grund"
             safe = not _is_finite(found) or bool(kept) or self._follows_its_subject()
             wording = said_again(" ".join(filter(None, (verb, kept, rest))), said)
-            return Rewrite(self._span, like(self._matched, wording), safe) if said else None
+            return Rewrite(self._span, like(self._matched, wording), safe)
         if kept:
             wording = f"{verb} {kept}{space}{rest}"
         elif rest and " " not in term.term and _is_finite(found):
