@@ -26,6 +26,8 @@ def _one(name: str, wanted: Any, letter: Letter) -> bool:  # the schema has chec
         return any(letter.sentences_with(role) for role in wanted)
     if name == "lacks":
         return all(role in letter.absent for role in wanted)
+    if name == "lacks_things":
+        return not any(letter.annotated.things.spans(thing) for thing in wanted)
     if name == "at_least":
         return all(len(letter.sentences_with(role)) >= count for role, count in wanted.items())
     if name == "flaw":

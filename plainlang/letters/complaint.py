@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from plainlang.danish import Sentence
 from plainlang.danish.entities.authorities import known_as, of_kind
 from plainlang.documents import Span
@@ -12,7 +14,12 @@ from plainlang.letters.reasons import asks_reasons
 from plainlang.letters.routes import all_routes
 
 
-def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field: str | None) -> Complaint:
+_COURT = re.compile(r"\bindbringe[sr]? for (?:\w+ ){0,2}(?:\w*ret|\w*retten|domstolene)\b")
+
+
+def find_complaint(
+    evidence: Evidence, kind: LetterType, outcome: Outcome, field: str | None, sender: str | None
+) -> Complaint:
     """Return the complaint guidance: where its parts stand, and whether it is whole.
 
     Args:
@@ -20,6 +27,7 @@ def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field
         kind: the letter's type.
         outcome: the worst outcome of its decisions.
         field: slug of the field of law.
+        sender: name of the authority that sends it, or None.
     """
     bodies = [s for s in _told(evidence, "complaint_authority") if not _names_no_body(evidence, s, field)]
     authority: tuple[Span, ...] = tuple(sentence.span for sentence in bodies)
@@ -30,10 +38,13 @@ def find_complaint(evidence: Evidence, kind: LetterType, outcome: Outcome, field
     )
     status: Status
     closed = any(field in route.fields and route.closed and not route.cues for route in all_routes())
-    if evidence.having("complaint_none") and (closed or not authority):
+    last = sender is not None and known_as(sender) in of_kind("complaint-body")
+    if evidence.having("complaint_none") and (closed or last or not authority):
         # "Skolens beslutning kan ikke påklages": whom else the sentence names looks at other things.
         status, authority = "not_required", ()
     elif authority and how and (deadline or _no_deadline(evidence)):
+        status = "full"
+    elif (deadline or evidence.having("court_deadline")) and _to_court_only(evidence):
         status = "full"
     elif evidence.having("complaint_enclosed") or evidence.element("complaint"):
         status = "delegated"
@@ -61,6 +72,27 @@ def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None) ->
     ]
     others = of_kind("court") | of_kind("supervisory")
     return bool(named) and all(name in others and name not in right for name in named)
+
+
+def _to_court_only(evidence: Evidence) -> bool:
+    """Say whether the guidance sends the reader to a court and nowhere else: to § 25 nothing is owed.
+
+    "Nævnets afgørelse kan indbringes for boligretten inden 4 uger": how one sues is the court's to tell.
+    """
+    annotated = evidence.annotated
+    courts = 0
+    for sentence in _told(evidence, "complaint"):
+        span = sentence.span
+        named = {
+            known_as(entity.value)
+            for entity in annotated.things.entities("myndighed")
+            if span.start <= entity.span.start < span.end
+        }
+        if named & of_kind("complaint-body"):
+            return False
+        said = annotated.folded[span.start : span.end]
+        courts += bool(named & of_kind("court")) or _COURT.search(said) is not None
+    return courts > 0
 
 
 def _no_deadline(evidence: Evidence) -> bool:

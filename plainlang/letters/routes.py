@@ -129,6 +129,15 @@ def all_routes() -> tuple[Route, ...]:
     return tuple(found)
 
 
+def read_for(day: date) -> bool:
+    """Say whether any text that the table rests on is as old as a day.
+
+    Args:
+        day: the date of a letter.
+    """
+    return any(route.read_on(day) for route in all_routes())
+
+
 def routes_for(fields: Collection[str], day: date, folded: str) -> tuple[Route, ...]:
     """Return the routes that a letter of these fields may follow, the likeliest first.
 

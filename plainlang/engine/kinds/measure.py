@@ -135,6 +135,7 @@ def _passive_percent(letter: Letter, asked: Asked) -> Measured:
 _CRY = re.compile(r"!{2,}|\?!|!\?")
 _CRY_TAIL = 8  # marks that may stand behind the one that ends the sentence
 _SHORTEST_SHOUT = 3  # letters: "NU" alone may be an abbreviation
+_ROMAN = re.compile(r"[ivxlc]+(?:-[ivxlc]+)*")  # figures: "kapitel II-IV"
 _SAID = (
     frozenset(
         "ikke skal aldrig altid alle ingen intet meget straks senest snarest kun inden efter før uden med "
@@ -147,7 +148,11 @@ _SAID = (
 
 def _is_said(word: str) -> bool:
     """Say whether a word in capitals is one of the sentence: no name, no abbreviation."""
-    return word in _SAID or any(reading.word_class in {"vb", "adj"} for reading in analyses(word))
+    if word in _SAID:
+        return True
+    return not _ROMAN.fullmatch(word) and any(
+        reading.word_class in {"vb", "adj"} for reading in analyses(word)
+    )
 
 
 def _shouted_words(letter: Letter, asked: Asked) -> Measured:

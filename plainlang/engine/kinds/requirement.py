@@ -9,6 +9,7 @@ from plainlang.engine.conditions import holds
 from plainlang.engine.finding import Finding
 from plainlang.engine.rule import Rule
 from plainlang.letters import Letter
+from plainlang.letters.routes import read_for
 
 
 def judge_requirement(rule: Rule, letter: Letter) -> Iterator[Finding]:
@@ -26,13 +27,20 @@ def judge_requirement(rule: Rule, letter: Letter) -> Iterator[Finding]:
 
 
 def doubts_of(rule: Rule, letter: Letter) -> int:
-    """Return how many reasons there are to be less sure: a rule for some types or outcomes rests on a guess.
+    """Return how many reasons there are to be less sure.
+
+    A rule for some types or outcomes rests on a guess; of a letter that is older than every text of law that
+    was read (``rests_on``), nobody knows what it owed.
 
     Args:
         rule: that judges the letter.
         letter: the letter.
     """
-    return int(not letter.sure and bool({"type", "outcome", "flaw"} & rule.settings.get("when", {}).keys()))
+    guessed = not letter.sure and bool({"type", "outcome", "flaw"} & rule.settings.get("when", {}).keys())
+    older = rule.settings.get("rests_on") == "complaint_routes" and (
+        letter.date is not None and not read_for(letter.date)
+    )
+    return guessed + older
 
 
 def place_of(rule: Rule, letter: Letter) -> Span:

@@ -38,6 +38,10 @@ _PLAIN = frozenset(
     "træffe opkræve konstatere fastholde stadfæste tilkende".split()
 )
 """Verbs that only offices do to readers, and that take the same words in the active as in the passive."""
+_NO_PASSIVES = frozenset(
+    "berettiget berettigede forpligtet forpligtede bekendt bosat bosatte ligeledes fremdeles således".split()
+)
+"""Participles of what somebody is, not of what is done to him, and adverbs that look like verbs."""
 _INDIRECT = frozenset("dig jer dem ham hende".split())
 _RAISING = frozenset(
     "skønne anse antage formode mene synes finde tænke ønske påregne forvente se vurdere".split()
@@ -66,7 +70,7 @@ def in_active_voice(letter: Letter, sentence: Sentence, *, sure: bool) -> Rewrit
     if nominal is not None:
         return nominal
     for clause in grammar.clauses:
-        if clause.voice == "active" or clause.agent is not None or clause.subject is None:
+        if not _hides(letter, clause) or clause.subject is None:
             continue
         edits = _Turn(letter, words, clause).edits()
         if edits:
@@ -78,10 +82,21 @@ def hidden_verb(letter: Letter, sentence: Sentence) -> Span | None:
     """Return the place of the first passive verb group without a doer, or None where there is none."""
     grammar = letter.annotated.grammar([sentence])[0]
     for clause in grammar.clauses:
-        if clause.voice != "active" and clause.agent is None:
+        if _hides(letter, clause):
             start = min(clause.verb.start, clause.predicate.start)
             return Span(start, max(clause.verb.end, clause.predicate.end))
     return None
+
+
+def _hides(letter: Letter, clause: Clause) -> bool:
+    """Say whether a clause is a passive without a doer.
+
+    "Anvendelsen ligeledes kræver" and "du er berettiget til" are none, whatever the parser thinks.
+    """
+    if clause.voice == "active" or clause.agent is not None:
+        return False
+    predicate = letter.annotated.folded[clause.predicate.start : clause.predicate.end]
+    return predicate not in _NO_PASSIVES
 
 
 def _nominal(letter: Letter, words: Sequence[Word]) -> Rewrite | None:
