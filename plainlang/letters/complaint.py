@@ -13,7 +13,6 @@ from plainlang.letters.letter import Complaint, LetterType, Outcome, Status
 from plainlang.letters.reasons import asks_reasons
 from plainlang.letters.routes import all_routes
 
-
 _COURT = re.compile(r"\bindbringe[sr]? for (?:\w+ ){0,2}(?:\w*ret|\w*retten|domstolene)\b")
 
 
@@ -42,9 +41,7 @@ def find_complaint(
     if evidence.having("complaint_none") and (closed or last or not authority):
         # "Skolens beslutning kan ikke påklages": whom else the sentence names looks at other things.
         status, authority = "not_required", ()
-    elif authority and how and (deadline or _no_deadline(evidence)):
-        status = "full"
-    elif (deadline or evidence.having("court_deadline")) and _to_court_only(evidence):
+    elif (authority and how and (deadline or _no_deadline(evidence))) or _to_court_only(evidence):
         status = "full"
     elif evidence.having("complaint_enclosed") or evidence.element("complaint"):
         status = "delegated"
@@ -79,6 +76,8 @@ def _to_court_only(evidence: Evidence) -> bool:
 
     "Nævnets afgørelse kan indbringes for boligretten inden 4 uger": how one sues is the court's to tell.
     """
+    if not evidence.having("complaint_deadline", "court_deadline"):
+        return False
     annotated = evidence.annotated
     courts = 0
     for sentence in _told(evidence, "complaint"):
