@@ -16,13 +16,14 @@ from plainlang.engine.kinds.phrases import PhraseJudge
 from plainlang.engine.kinds.requirement import judge_requirement
 from plainlang.engine.kinds.route import judge_route
 from plainlang.engine.kinds.terms import TermJudge
+from plainlang.engine.kinds.unlisted import UnlistedJudge
 from plainlang.engine.kinds.weighed import WeighedJudge
 from plainlang.engine.rule import Rule
 from plainlang.engine.suppression import names_rule
 from plainlang.engine.word_lists import WordLists, shipped_word_lists
 from plainlang.letters import Letter
 
-_OF_WORDS = frozenset({"terms", "phrases", "weighed", "measure", "message"})
+_OF_WORDS = frozenset({"terms", "unlisted", "phrases", "weighed", "measure", "message"})
 """Kinds of rule that speak of words and sentences; the others ask what a whole letter must hold."""
 
 
@@ -43,6 +44,7 @@ class RuleSet:
         for rule in self.rules:
             by_kind.setdefault(rule.kind, []).append(rule)
         self._terms = TermJudge(by_kind.get("terms", []), lists or shipped_word_lists())
+        self._unlisted = UnlistedJudge(by_kind.get("unlisted", []), self._terms.has_judged)
         self._phrases = PhraseJudge(by_kind.get("phrases", []))
         self._weighed = WeighedJudge(by_kind.get("weighed", []))
 
@@ -67,6 +69,7 @@ class RuleSet:
             active = [r for r in active if r.kind in _OF_WORDS]
         chosen = {rule.code for rule in active}
         found = list(self._terms.judge(letter, chosen, day))
+        found += self._unlisted.judge(letter, chosen)
         found += self._phrases.judge(letter, chosen)
         found += self._weighed.judge(letter, chosen)
         for rule in active:

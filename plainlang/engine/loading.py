@@ -92,6 +92,7 @@ def _spoken(text: str | dict[str, str]) -> Bilingual:
 
 _FILLED = {
     "terms": ("text", "advice"),
+    "unlisted": ("text",),
     "phrases": ("text", "advice"),
     "weighed": ("text", "advice"),
     "forms": ("text", "usual"),

@@ -22,6 +22,7 @@ from plainlang.engine.finding import (
 
 Kind = Literal[
     "terms",
+    "unlisted",
     "phrases",
     "weighed",
     "forms",

@@ -45,6 +45,10 @@ class Compounds:
             if found is not None:
                 yield Span(*match.span()), *found
 
+    def holds(self, word: str) -> bool:
+        """Say whether a word in small letters ends in a listed noun."""
+        return bool(self._members) and self._told(word) is not None
+
     def _told(self, word: str) -> tuple[int, int] | None:
         if word not in self._known:
             if len(self._known) >= _MOST_KNOWN:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from plainlang.danish.automaton import Automaton, fold
@@ -36,19 +36,23 @@ _LOOK_BACK, _LOOK_AHEAD = 40, 300  # code points
 _A_WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def own_voice(letter: Letter, span: Span, titles: Sequence[Span]) -> bool:
+def own_voice(
+    letter: Letter, span: Span, titles: Sequence[Span], more_parts: Collection[str] = ()
+) -> bool:
     """Say whether a place is running text of the author, in Danish, outside quotations and law titles.
 
     Args:
         letter: the letter.
         span: the place.
         titles: places of titles of statutes, from :func:`titles_in`.
+        more_parts: of the letter that count beside its running text, such as the letterhead.
     """
     annotated = letter.annotated
     sentence = annotated.sentence_at(span.start)
     if sentence is None or span.end > sentence.span.end or sentence.block.language != "da":
         return False
-    if letter.parts[sentence.index] not in _PARTS:
+    part = letter.parts[sentence.index]
+    if part not in _PARTS and part not in more_parts:
         return False
     document = annotated.document
     if document.in_quotation(span) or any(p.span.overlaps(span) for p in document.placeholders):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
 
 from plainlang.bilingual import Bilingual
 from plainlang.danish.automaton import Automaton
@@ -131,7 +130,8 @@ class TermJudge:
         self._several = {n: tuple(f) for n, p in enumerate(patterns) if len(f := flagged.get(p, [])) > 1}
         self._trigger = bytes(pattern in triggers for pattern in patterns)
         self._slow = PhraseIndex(slow)
-        self._compounds = Compounds(members, lists.left_alone_forms if members else ())
+        self._fine = lists.left_alone_forms
+        self._compounds = Compounds(members, self._fine)
 
     def judge(self, letter: Letter, codes: Collection[str], day: date) -> Iterator[Finding]:
         """Yield the findings of the selected rules.
@@ -154,7 +154,7 @@ class TermJudge:
                 continue
             if entry.rule.code not in codes or not entry.term.holds_on(day):
                 continue
-            if not own_voice(letter, place.span, titles):
+            if not own_voice(letter, place.span, titles, entry.rule.settings.get("more_parts", ())):
                 continue
             # A row that asks for just these capitals means the name.
             if "=" not in entry.term.term and is_name(letter, place.span):
@@ -186,8 +186,7 @@ class TermJudge:
         for span, number, first in self._compounds.find(annotated.folded):
             yield _Place(span, number, first=first)
         for span, word in parted_words(annotated.text):
-            pattern = self._numbers.get(word)
-            for number, _ in self._flagged(pattern) if pattern is not None else ():
+            for number, _ in self._flagged_as(word):
                 yield _Place(span, number, parted=True)
 
     def _flagged(self, pattern: int) -> tuple[tuple[int, bool], ...]:
@@ -195,9 +194,15 @@ class TermJudge:
         code = self._alone[pattern]
         return ((code >> 1, bool(code & 1)),) if code >= 0 else self._several.get(pattern, ())
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {pattern: number for number, pattern in enumerate(self._automaton.patterns)}
+    def _flagged_as(self, word: str) -> tuple[tuple[int, bool], ...]:
+        """Return the same for a word that stands alone; nothing where it is in no list."""
+        patterns = self._automaton.patterns  # sorted
+        place = bisect_left(patterns, word)
+        return self._flagged(place) if place < len(patterns) and patterns[place] == word else ()
+
+    def has_judged(self, word: str) -> bool:
+        """Say whether a list holds a word in small letters, as a term or as one that is left alone."""
+        return bool(self._flagged_as(word)) or word in self._fine or self._compounds.holds(word)
 
 
 def _is_member(term: Term) -> bool:

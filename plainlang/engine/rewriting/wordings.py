@@ -20,7 +20,7 @@ from plainlang.danish.words import Word
 from plainlang.documents import Edit, Span
 from plainlang.engine.finding import like
 from plainlang.engine.repeated import open_in, repeated, said_again
-from plainlang.engine.rewriting.rewrite import Rewrite, rewrite_of
+from plainlang.engine.rewriting.rewrite import Rewrite, capital_like, rewrite_of
 from plainlang.engine.terms import BETWEEN, COMMA_BEFORE, LEFT_OUT, Term, braced
 from plainlang.letters import Letter
 
@@ -182,8 +182,9 @@ class _Place:
             if opened:
                 bare = said_again(bare, opened)
             # An abbreviation in capitals does not shout: "UDK" is "Udbetaling Danmark".
-            as_it_is = term.word_class == "fork" and self._before
-            return Rewrite(self._span, bare if as_it_is else like(self._matched, bare), True)
+            if term.word_class == "fork":
+                return Rewrite(self._span, bare if self._before else capital_like(self._matched, bare), True)
+            return Rewrite(self._span, like(self._matched, bare), True)
         lemma, word_class = inflecting
         forms = all_forms(lemma, word_class)
         found = next((word for word in fold(self._matched).replace(",", "").split() if word in forms), None)

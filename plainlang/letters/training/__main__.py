@@ -1,8 +1,8 @@
-"""Learns and scores the weights behind roles, letter types, outcomes and ways to speak.
+"""Learns and scores the weights behind roles, letter types, outcomes, ways to speak and hard words.
 
-``learn`` writes the weights of what letters do, ``learn-manners`` those of how they speak, to
-``plainlang/letters/weights/``; ``score`` and ``score-manners`` print how well each is found in the letters of
-a writer that was left out of the learning.
+``learn`` writes the weights of what letters do, ``learn-manners`` those of how they speak and
+``learn-hard-words`` those of what readers stumble over, to ``plainlang/letters/weights/``; ``score`` and the
+like print how well each is found in letters that were left out of the learning.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 from pathlib import Path
 
 from plainlang.letters.training.learn import STRENGTH, learn_all, left_out, with_cues
+from plainlang.letters.training.learn_hard_words import hard_word_scores, learn_hard_words, read_stumbled
 from plainlang.letters.training.learn_manners import learn_manners, manner_scores
 from plainlang.letters.training.marked import read_all
 from plainlang.letters.training.score import letter_scores, scores
@@ -31,6 +32,9 @@ def main() -> None:
     for name in ("learn-manners", "score-manners"):
         command = commands.add_parser(name)
         command.add_argument("folder", type=Path, nargs="?", default=HERE / "manners")
+    for name in ("learn-hard-words", "score-hard-words"):
+        command = commands.add_parser(name)
+        command.add_argument("folder", type=Path, nargs="?", default=HERE / "hard_words")
     arguments = parser.parse_args()
     if arguments.command == "learn":
         learn_all(list(read_all(arguments.folder)), TARGET, strength=arguments.strength)
@@ -38,6 +42,11 @@ def main() -> None:
         _score(arguments.folder, arguments.strength)
     elif arguments.command == "learn-manners":
         learn_manners(list(read_spoken(arguments.folder)), TARGET)
+    elif arguments.command == "learn-hard-words":
+        learn_hard_words(read_stumbled(arguments.folder, HERE / "letters"), TARGET)
+    elif arguments.command == "score-hard-words":
+        for line in hard_word_scores(read_stumbled(arguments.folder, HERE / "letters")):
+            print(line)  # noqa: T201
     else:
         for line in manner_scores(list(read_spoken(arguments.folder))):
             print(line)  # noqa: T201

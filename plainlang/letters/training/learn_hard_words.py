@@ -1,0 +1,138 @@
+"""Learns which words readers stumble over (:mod:`plainlang.letters.hard_words`), from letters that they marked.
+
+``hard_words/*.jsonl`` holds a reader a file and a letter a line: its name and the words and phrases that were
+hard. The letters are those that other weights are learned from, and the texts beside the marks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plainlang.danish import Annotated
+from plainlang.documents import read
+from plainlang.errors import DataError
+from plainlang.letters.cues import CueModel
+from plainlang.letters.hard_words import ROLE, word_cues
+from plainlang.letters.training.learn import Judged, Sample, learn, left_out, write
+from plainlang.letters.training.marked import read_all
+
+STRENGTH = 0.1
+"""Inverse of the penalty on large weights; chosen with the letters of some readers left out."""
+_SMALLEST = 0.02  # a weight below it is left out: it would not move a verdict
+_SHORTEST = 4  # letters
+_MOST_WORDS = 2
+"""Of a longer phrase that was marked, nobody knows which word was hard."""
+
+
+@dataclass(frozen=True)
+class Stumbled:
+    """A letter and what one reader found hard in it.
+
+    Attributes:
+        name: of the letter.
+        text: of the letter.
+        hard: words and phrases, as they stand there.
+    """
+
+    name: str
+    text: str
+    hard: tuple[str, ...]
+
+
+def read_stumbled(folder: Path, letters: Path) -> Iterator[Stumbled]:
+    """Yield what readers marked.
+
+    Args:
+        folder: of the marks, with texts of its own.
+        letters: of the letters that other weights are learned from.
+
+    Raises:
+        DataError: a line is no JSON, or names a letter that is not there; names file and line.
+    """
+    texts = {marked.name: marked.annotated.text for marked in read_all(letters)}
+    texts |= {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            try:
+                row = json.loads(line)
+                yield Stumbled(row["letter"], texts[row["letter"]], tuple(row["hard"]))
+            except (ValueError, KeyError, TypeError) as error:
+                raise DataError(
+                    str(path), number, f"kan ikke læses: {error}", f"cannot be read: {error}"
+                ) from error
+
+
+def hard_places(stumbled: Stumbled) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return the places of what is hard in a letter (code points): of words, and of longer phrases."""
+    short: list[tuple[int, int]] = []
+    long: list[tuple[int, int]] = []
+    for marked in stumbled.hard:
+        words = marked.split()
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
+        found = long if len(words) > _MOST_WORDS else short
+        found += [match.span() for match in re.finditer(pattern, stumbled.text, re.IGNORECASE)]
+    return short, long
+
+
+def word_samples(letters: Iterable[Stumbled]) -> Iterator[Sample]:
+    """Yield each word of each letter once, marked where its reader stumbled over it."""
+    for number, stumbled in enumerate(letters):
+        short, long = hard_places(stumbled)
+        annotated = Annotated(read(stumbled.text.encode(), format="text"))
+        hard: dict[str, bool] = {}
+        for sentence in annotated.sentences:
+            for word in annotated.words(sentence):
+                if word.kind != "word" or word.end - word.start < _SHORTEST:
+                    continue
+                if annotated.text[word.start + 1 : word.end] != word.lower[1:]:
+                    continue
+                first = word.start == sentence.span.start
+                if annotated.text[word.start].isupper() and not first:
+                    continue  # a name
+                place = word.start, word.end
+                if _within(place, long) and not _within(place, short):
+                    continue
+                hard[word.lower] = hard.get(word.lower, False) or _within(place, short)
+        for word_, is_hard in hard.items():
+            told = frozenset({ROLE}) if is_hard else frozenset[str]()
+            yield Sample(f"{number}", stumbled.name, frozenset(word_cues(word_)), told)
+
+
+def _within(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in places)
+
+
+def learn_hard_words(letters: Iterable[Stumbled], folder: Path) -> None:
+    """Learn the weights and write them.
+
+    Args:
+        letters: marked ones.
+        folder: where the weights are written.
+    """
+    write(learned(list(word_samples(letters))), folder / "hard_words.json")
+
+
+def learned(samples: Sequence[Sample]) -> CueModel:
+    """Return the weights."""
+    return learn(samples, strength=STRENGTH, fewest=1, smallest=_SMALLEST)
+
+
+def hard_word_scores(letters: Iterable[Stumbled]) -> Iterator[str]:
+    """Yield how well hard words are found in letters that the learning has not seen, limit by limit."""
+    judged: Judged = left_out(list(word_samples(letters)), strength=STRENGTH, fewest=1)
+    by_letter: Mapping[str, list[tuple[bool, float]]] = defaultdict(list)
+    for sample, likely in judged:
+        by_letter[sample.letter].append((ROLE in sample.roles, likely.get(ROLE, 0.0)))
+    every = [pair for pairs in by_letter.values() for pair in pairs]
+    hard = sum(is_hard for is_hard, _ in every)
+    for limit in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        told = [is_hard for is_hard, likely in every if likely >= limit]
+        yield (
+            f"from {limit}: {len(told)} words, precision {sum(told) / max(len(told), 1):.2f}, "
+            f"recall {sum(told) / max(hard, 1):.2f}"
+        )
