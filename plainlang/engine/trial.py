@@ -126,18 +126,19 @@ def _left_alone(file: str, line: int, term: str) -> Said:
 
 
 def _not_listed(rows: Sequence[Row], lists: WordLists) -> Iterator[Said]:
-    """Yield the words left alone that no list flags anyway: most likely a slip."""
+    """Yield the words left alone that no list flags, and that look like one that a list flags: likely a slip."""
     terms = {row["term"].lower() for name in lists.names for row in lists.tables[name]}
     known = sorted(terms | {readable(term) for term in terms})
     for row in rows:
         if row["term"].lower() in known:
             continue
         near = get_close_matches(row["term"].lower(), known, n=1, cutoff=0.75)
-        place = f"{row.file}:{row.line}: {row['term']}"
-        hint = (
-            Bilingual(f"; mente du {near[0]}?", f"; did you mean {near[0]}?") if near else Bilingual("", "")
-        )
-        yield f"{place} står ikke i nogen ordliste{hint.da}", f"{place} is in no word list{hint.en}"
+        if near:
+            place = f"{row.file}:{row.line}: {row['term']}"
+            yield (
+                f"{place} står ikke i nogen ordliste; mente du {near[0]}?",
+                f"{place} is in no word list; did you mean {near[0]}?",
+            )
 
 
 def _no_rule(name: str, file: str) -> Said:

@@ -419,3 +419,35 @@ def test_findings_carry_what_their_rule_says() -> None:
     for finding in findings:
         assert finding.message.da
         assert finding.message.da != finding.message.en
+
+
+def test_unlisted_words_are_judged_by_their_letters_and_once_a_letter() -> None:
+    text = letter(
+        "Du har fået en neurostimulator. Når din neurostimulator er slukket, kan du ringe om en ny cykel."
+    )
+    assert found(text, "hard-word") == [("hard-word", "neurostimulator")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Du har fået en neurostimulator (et lille apparat, der dæmper smerter).",
+        "Du skal ringe til Neurostimulator Danmark.",
+        "Din læge skriver: »Der er indsat en neurostimulator i ryggen.«",
+        "Du har fået en ny cykel og en ny seng.",
+    ],
+)
+def test_words_that_are_explained_names_or_quoted_are_not_hard(sentence: str) -> None:
+    assert not found(letter(sentence), "hard-word")
+
+
+def test_what_a_list_has_judged_is_left_to_the_list() -> None:
+    listed = "Såfremt vi modtager en skrivelse om din bopæl, træffer vi afgørelse i henhold til serviceloven."
+    names = {name for name, _ in found(letter(listed))}
+    assert "stiff-word" in names
+    assert "hard-word" not in names
+
+
+def test_abbreviations_are_found_in_the_letterhead_too() -> None:
+    text = "Søvang Kommune\nJ.nr. 27.36.00-G01-12-24\n\nKære Anna Lind\n\nDu får tilskud.\n\nVenlig hilsen\nMette Holm\n"
+    assert found(text, "abbreviation") == [("abbreviation", "J.nr.")]

@@ -1,0 +1,52 @@
+"""How hard a word is: cues of its letters, and weights learned from marked letters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from plainlang.letters.hard_words import hardness, word_cues
+
+
+def test_cues_are_pieces_ends_length_and_the_word_itself() -> None:
+    cues = set(word_cues("ydelser"))
+    assert {"g:^yd", "g:yde", "g:er$", "g:ser$", "g:delse", "b:ydelse", "e:delser", "w:ydelser", "n:2"} <= cues
+    assert not any(cue.startswith("b:") and len(cue) == len("b:ydelser") for cue in cues)
+
+
+@pytest.mark.parametrize(
+    ("hard", "known"),
+    [("neurostimulator", "sommerhus"), ("forsørgerstatus", "familieforhold"), ("krydsoverensstemmelse", "skolebus")],
+)
+def test_words_of_a_trade_are_harder_than_words_of_every_day(hard: str, known: str) -> None:
+    assert hardness(hard) > 0.5 > 0.2 > hardness(known)
+
+
+def test_learning_reads_marks_and_tells_where_a_line_is_wrong(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    from plainlang.errors import DataError
+    from plainlang.letters.hard_words import ROLE
+    from plainlang.letters.training.learn_hard_words import learned, read_stumbled, word_samples
+
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    for number in range(4):
+        (tmp_path / f"brev-{number}.txt").write_text(
+            f"Du får kontokrydsning{number % 2 * 'er'} og en seng. Din bruttokreditering er god.", encoding="utf-8"
+        )
+    marks = tmp_path / "reader.jsonl"
+    lines = [
+        {"letter": f"brev-{number}", "hard": [f"kontokrydsning{number % 2 * 'er'}", "bruttokreditering er"]}
+        for number in range(4)
+    ]
+    marks.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    samples = list(word_samples(read_stumbled(tmp_path, letters)))
+    assert [ROLE in s.roles for s in samples if "w:seng" in s.cues] == [False] * 4
+    assert [ROLE in s.roles for s in samples if "w:bruttokreditering" in s.cues] == [True] * 4
+    model = learned(samples)
+    assert hardness("kontokrydsning", model) > hardness("seng", model)
+    marks.write_text(json.dumps({"letter": "brev-9", "hard": []}), encoding="utf-8")
+    with pytest.raises(DataError, match=r"reader\.jsonl:1"):
+        list(read_stumbled(tmp_path, letters))
