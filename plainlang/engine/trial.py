@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from plainlang.bilingual import Bilingual
 from plainlang.danish.phrases import PhraseIndex, compile_phrase
 from plainlang.engine.examples import failures, letter_of, term_failures
 from plainlang.engine.judge import RuleSet
@@ -126,7 +125,7 @@ def _left_alone(file: str, line: int, term: str) -> Said:
 
 
 def _not_listed(rows: Sequence[Row], lists: WordLists) -> Iterator[Said]:
-    """Yield the words left alone that no list flags, and that look like one that a list flags: likely a slip."""
+    """Yield the words left alone that no list flags but that look like one it does: likely a slip."""
     terms = {row["term"].lower() for name in lists.names for row in lists.tables[name]}
     known = sorted(terms | {readable(term) for term in terms})
     for row in rows:

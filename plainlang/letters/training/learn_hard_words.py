@@ -1,4 +1,4 @@
-"""Learns which words readers stumble over (:mod:`plainlang.letters.hard_words`), from letters that they marked.
+"""Learns which words readers stumble over (:mod:`plainlang.letters.hard_words`), from what they marked.
 
 ``hard_words/*.jsonl`` holds a reader a file and a letter a line: its name and the words and phrases that were
 hard. The letters are those that other weights are learned from, and the texts beside the marks.
