@@ -34,13 +34,12 @@ class WordLists:
 
     @cached_property
     def left_alone_forms(self) -> frozenset[str]:
-        """All forms of the single words that were judged and are fine."""
-        return frozenset(
-            form
-            for row in self.left_alone
-            if row["term"].isalpha() and row["class"] in CLASSES
-            for form in all_forms(row["term"].lower(), cast(WordClass, row["class"]))
-        )
+        """All forms of the single words that are fine: those that were judged, and those that a user allows."""
+        judged = [(row["term"].lower(), row["class"]) for row in self.left_alone]
+        words = [*judged, *((word, of) for word in self.allowed for of in ("sb", "vb", "adj"))]
+        single = [(word, of) for word, of in words if word.replace("-", "").isalpha()]
+        forms = (all_forms(word, cast(WordClass, of)) for word, of in single if of in CLASSES)
+        return frozenset(word for word, _ in single).union(*forms)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -194,8 +194,8 @@ def assert_error(error: DataError, file: str, line: int, da: str, en: str) -> No
             "kind: phrases",
             "kind: magic",
             "kind: magic",
-            "terms, phrases",
-            "terms, phrases",
+            "terms, unlisted, phrases",
+            "terms, unlisted, phrases",
             id="wrong kind",
         ),
         pytest.param(

@@ -115,6 +115,13 @@ def test_words_left_alone_may_have_reasons(tmp_path: Path) -> None:
     assert found(tmp_path) == {}
 
 
+def test_words_left_alone_are_not_hard_words_in_any_form(tmp_path: Path) -> None:
+    text = "Din neurostimulator er i orden. Neurostimulatoren er ny."
+    assert set(found(tmp_path, text)) == {"neurostimulator", "Neurostimulatoren"}
+    write(tmp_path, "left-alone.csv", "neurostimulator", header="term\n")
+    assert found(tmp_path, text) == {}
+
+
 def test_subfolders_are_read(tmp_path: Path) -> None:
     write(tmp_path / "a" / "b", "stiff-word.csv", "zebraord;sb;ord;;;")
     assert "zebraord" in found(tmp_path)

@@ -11,7 +11,12 @@ import argparse
 from pathlib import Path
 
 from plainlang.letters.training.learn import STRENGTH, learn_all, left_out, with_cues
-from plainlang.letters.training.learn_hard_words import hard_word_scores, learn_hard_words, read_stumbled
+from plainlang.letters.training.learn_hard_words import (
+    everyday_samples,
+    hard_word_scores,
+    learn_hard_words,
+    read_stumbled,
+)
 from plainlang.letters.training.learn_manners import learn_manners, manner_scores
 from plainlang.letters.training.marked import read_all
 from plainlang.letters.training.score import letter_scores, scores
@@ -43,7 +48,8 @@ def main() -> None:
     elif arguments.command == "learn-manners":
         learn_manners(list(read_spoken(arguments.folder)), TARGET)
     elif arguments.command == "learn-hard-words":
-        learn_hard_words(read_stumbled(arguments.folder, HERE / "letters"), TARGET)
+        letters = read_stumbled(arguments.folder, HERE / "letters")
+        learn_hard_words(letters, everyday_samples(arguments.folder), TARGET)
     elif arguments.command == "score-hard-words":
         for line in hard_word_scores(read_stumbled(arguments.folder, HERE / "letters")):
             print(line)  # noqa: T201
