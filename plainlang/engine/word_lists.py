@@ -34,7 +34,7 @@ class WordLists:
 
     @cached_property
     def left_alone_forms(self) -> frozenset[str]:
-        """All forms of the single words that are fine: those that were judged, and those that a user allows."""
+        """All forms of the single words that are fine: judged so here, or allowed by a user."""
         judged = [(row["term"].lower(), row["class"]) for row in self.left_alone]
         words = [*judged, *((word, of) for word in self.allowed for of in ("sb", "vb", "adj"))]
         single = [(word, of) for word, of in words if word.replace("-", "").isalpha()]

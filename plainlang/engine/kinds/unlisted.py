@@ -64,9 +64,8 @@ class UnlistedJudge:
                 matched = text[word.start : word.end]
                 for rule in active:
                     if likely >= float(rule.settings["limit"]):
-                        yield rule.finding(
-                            span, values={"text": Bilingual(matched, matched)}, subject=word.lower
-                        )
+                        # Grouped by the rule, as statistics must not hold words of letters.
+                        yield rule.finding(span, values={"text": Bilingual(matched, matched)})
 
     def _hardness(self, word: str) -> float:
         """Return how hard a word is, 0 where a list has judged it."""
