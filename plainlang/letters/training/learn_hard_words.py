@@ -2,7 +2,7 @@
 
 ``hard_words/*.jsonl`` holds a reader a file and a letter a line: its name and the words and phrases that were
 hard. The letters are those that other weights are learned from, and the texts beside the marks. Words that
-all of Danish uses often count as known (``everyday_words.csv``: from 10 in a million words on, by wordfreq
+all of Danish uses often count as known (``everyday_words.csv``: from 3 in a million words on, by wordfreq
 3.1.1, CC BY-SA 4.0; none that a reader marked or a list holds).
 """
 
@@ -26,7 +26,7 @@ STRENGTH = 0.1
 """Inverse of the penalty on large weights; chosen with the letters of some readers left out."""
 _SMALLEST = 0.02  # a weight below it is left out: it would not move a verdict
 _SHORTEST = 4  # letters
-_MOST_WORDS = 2
+_MOST_WORDS = 1
 """Of a longer phrase that was marked, nobody knows which word was hard."""
 
 
