@@ -399,7 +399,14 @@ RULES: dict[str, tuple[str, str, str, int | None, str, str]] = {
         "mark skal stå ordret",
         "mark must stand",
     ),
-    "wrong kind": (RULE, "kind: phrases", "kind: phrase", 8, "terms, unlisted, phrases", "terms, phrases"),
+    "wrong kind": (
+        RULE,
+        "kind: phrases",
+        "kind: phrase",
+        8,
+        "terms, unlisted, phrases",
+        "terms, unlisted, phrases",
+    ),
     "wrong measure": (MEASURE, "sentence_words", "words", 10, "sentence_words", "sentence_words"),
     "too few words": (
         RULE,

@@ -34,19 +34,19 @@ def test_learning_reads_marks_and_tells_where_a_line_is_wrong(tmp_path: Path) ->
     letters.mkdir()
     for number in range(4):
         (tmp_path / f"brev-{number}.txt").write_text(
-            f"Du får kontokrydsning{number % 2 * 'er'} og en seng. Din bruttokreditering er god.", encoding="utf-8"
+            f"Du får kontokrydsning{number % 2 * 'er'} og en seng til din hest. Din bruttokreditering er god.", encoding="utf-8"
         )
     marks = tmp_path / "reader.jsonl"
     lines = [
-        {"letter": f"brev-{number}", "hard": [f"kontokrydsning{number % 2 * 'er'}", "bruttokreditering er"]}
+        {"letter": f"brev-{number}", "hard": [f"kontokrydsning{number % 2 * 'er'}", "en seng", "bruttokreditering"]}
         for number in range(4)
     ]
     marks.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     samples = list(word_samples(read_stumbled(tmp_path, letters)))
-    assert [ROLE in s.roles for s in samples if "w:seng" in s.cues] == [False] * 4
+    assert not [s for s in samples if "w:seng" in s.cues]  # nobody knows which word of a phrase was hard
     assert [ROLE in s.roles for s in samples if "w:bruttokreditering" in s.cues] == [True] * 4
     model = learned(samples)
-    assert hardness("kontokrydsning", model) > hardness("seng", model)
+    assert hardness("kontokrydsning", model) > hardness("hest", model)
     marks.write_text(json.dumps({"letter": "brev-9", "hard": []}), encoding="utf-8")
     with pytest.raises(DataError, match=r"reader\.jsonl:1"):
         list(read_stumbled(tmp_path, letters))
