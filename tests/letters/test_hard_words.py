@@ -7,7 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from plainlang.letters.hard_words import hardness, word_cues
+from plainlang.letters.hard_words import general_words, hardness, word_cues
+
+
+def test_cues_tell_how_common_a_word_or_its_rarer_part_is() -> None:
+    known = general_words()
+    assert {cue for cue in word_cues("sommerhus") if cue[1] == ":" and cue[0] in "zchm"} == {f"z:{known['sommerhus']}"}
+    assert {cue for cue in word_cues("lønseddel") if cue[0] in "zchm"} == {
+        "z:no", "m:løn", "h:seddel", f"c:{min(known['løn'], known['seddel'])}"
+    }  # fmt: skip
+    assert {"m:arbejde", "h:gruppe"} <= set(word_cues("arbejdegruppe"))
+    assert {"m:arbejd", "h:gruppe"}.isdisjoint(word_cues("arbejdsgruppe"))
+    assert {cue for cue in word_cues("krydskvotient") if cue[0] in "zchm"} == {"z:no", "c:no"}
+
+
+def test_common_words_are_words_in_small_letters_on_the_zipf_scale() -> None:
+    known = general_words()
+    assert len(known) > 25_000
+    assert all(word.isalpha() and word == word.lower() for word in known)
+    assert set(known.values()) <= set(range(6, 16))
+    assert known["og"] > known["hus"] > known["husleje"]
 
 
 def test_cues_are_pieces_ends_length_and_the_word_itself() -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from plainlang.letters.training.learn import STRENGTH, learn_all, left_out, with_cues
 from plainlang.letters.training.learn_hard_words import (
-    everyday_samples,
     hard_word_scores,
     learn_hard_words,
     read_stumbled,
@@ -49,7 +48,7 @@ def main() -> None:
         learn_manners(list(read_spoken(arguments.folder)), TARGET)
     elif arguments.command == "learn-hard-words":
         letters = read_stumbled(arguments.folder, HERE / "letters")
-        learn_hard_words(letters, everyday_samples(arguments.folder), TARGET)
+        learn_hard_words(letters, TARGET)
     elif arguments.command == "score-hard-words":
         for line in hard_word_scores(read_stumbled(arguments.folder, HERE / "letters")):
             print(line)  # noqa: T201

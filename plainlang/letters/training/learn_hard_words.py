@@ -1,9 +1,7 @@
 """Learns which words readers stumble over (:mod:`plainlang.letters.hard_words`), from what they marked.
 
 ``hard_words/*.jsonl`` holds a reader a file and a letter a line: its name and the words and phrases that were
-hard. The letters are those that other weights are learned from, and the texts beside the marks. Words that
-all of Danish uses often count as known (``everyday_words.csv``: from 3 in a million words on, by wordfreq
-3.1.1, CC BY-SA 4.0; none that a reader marked or a list holds).
+hard. The letters are those that other weights are learned from, and the texts beside the marks.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from plainlang.documents import read
 from plainlang.errors import DataError
 from plainlang.letters.cues import CueModel
 from plainlang.letters.hard_words import ROLE, word_cues
-from plainlang.letters.training.learn import RARE, Judged, Sample, learn, left_out, write
+from plainlang.letters.training.learn import Judged, Sample, learn, left_out, write
 from plainlang.letters.training.marked import read_all
 
 STRENGTH = 0.1
@@ -80,14 +78,6 @@ def hard_places(stumbled: Stumbled) -> tuple[list[tuple[int, int]], list[tuple[i
     return short, long
 
 
-def everyday_samples(folder: Path) -> Iterator[Sample]:
-    """Yield the words that everybody knows."""
-    words = (folder / "everyday_words.csv").read_text(encoding="utf-8").split()[1:]
-    for word in words:
-        for time in range(RARE):  # what stands in fewer letters is not learned
-            yield Sample(f"everyday {time}", "everyday", frozenset(word_cues(word)), frozenset())
-
-
 def word_samples(letters: Iterable[Stumbled]) -> Iterator[Sample]:
     """Yield each word of each letter once, marked where its reader stumbled over it."""
     for number, stumbled in enumerate(letters):
@@ -116,15 +106,14 @@ def _within(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
     return any(start < place[1] and place[0] < end for start, end in places)
 
 
-def learn_hard_words(letters: Iterable[Stumbled], everyday: Iterable[Sample], folder: Path) -> None:
+def learn_hard_words(letters: Iterable[Stumbled], folder: Path) -> None:
     """Learn the weights and write them.
 
     Args:
         letters: marked ones.
-        everyday: words that everybody knows.
         folder: where the weights are written.
     """
-    write(learned([*word_samples(letters), *everyday]), folder / "hard_words.json")
+    write(learned(list(word_samples(letters))), folder / "hard_words.json")
 
 
 def learned(samples: Sequence[Sample]) -> CueModel:
