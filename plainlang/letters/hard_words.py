@@ -83,8 +83,8 @@ def _everyday_parts(word: str) -> tuple[str, str]:
 def general_words() -> Mapping[str, int]:
     """Return the words of general Danish in small letters, each with how common it is.
 
-    That is twice its frequency on the Zipf scale, rounded down: 6 stands for once in a million words, 8 for ten
-    times.
+    That is twice its frequency on the Zipf scale, rounded down: 6 stands for once in a million
+    words, 8 for ten times.
     """
     return compiled("general-words", _read_general_words)
 
