@@ -435,10 +435,16 @@ def test_unlisted_words_are_judged_by_their_letters_and_once_a_letter() -> None:
         "Du skal ringe til Neurostimulator Danmark.",
         "Din læge skriver: »Der er indsat en neurostimulator i ryggen.«",
         "Du har fået en ny cykel og en ny seng.",
+        "Reglerne står i tinglysningsgebyrbekendtgørelsen og kvotientforordningens bilag.",
     ],
 )
 def test_words_that_are_explained_names_or_quoted_are_not_hard(sentence: str) -> None:
     assert not found(letter(sentence), "hard-word")
+
+
+def test_titles_of_those_who_sign_and_names_of_enclosures_are_not_hard() -> None:
+    text = letter("Du får tilskud.") + "\nOle Vig\nkvotientfuldmægtig\n\nBilag: neurostimulatorrapport\n"
+    assert not found(text, "hard-word")
 
 
 def test_what_a_list_has_judged_is_left_to_the_list() -> None:

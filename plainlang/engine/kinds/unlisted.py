@@ -19,7 +19,9 @@ from plainlang.letters.hard_words import hardness
 
 _SHORTEST = 5  # letters: shorter words tell too little by their letters
 _MOST_KNOWN = 20_000
-_LAWS = re.compile(r"(?:lov|bekendtgørelse|forordning|cirkulære|vejledning|regulativ)(?:en|et)?s?$")
+_JUDGED = frozenset({"subject", "body"})
+"""Parts of a letter: the others hold names, titles of those who sign, and what enclosures are called."""
+_LAWS = re.compile(r"(?:lov|bekendtgørelse|forordning|cirkulære|vejledning|regulativ)(?:e?[nt])?s?$")
 """What names a text of law by its subject: "affaldsbekendtgørelsen" is the name it goes by."""
 
 
@@ -50,6 +52,8 @@ class UnlistedJudge:
         text, titles = letter.annotated.text, titles_in(letter)
         told: set[str] = set()
         for sentence in letter.annotated.sentences:
+            if letter.parts[sentence.index] not in _JUDGED:
+                continue
             for word in letter.annotated.words(sentence):
                 if word.kind != "word" or word.end - word.start < _SHORTEST or word.lower in told:
                     continue
