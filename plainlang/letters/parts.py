@@ -58,6 +58,8 @@ _ONLY_DATE = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"\s*(?:hr|fru|frk|frøken|fr)\b\.?\s+\S", re.IGNORECASE)
+_BETWEEN_NAMES = frozenset({"og", "eller", "for", "i", "af", "ved", "von", "van", "de", "der"})
+"""What stands in small letters in a name: "Peter og Anne Krogh", "Center for Børn og Unge"."""
 _SHORT_LINE = 8  # words; a longer line is text
 _LATEST_SALUTATION = 30  # blocks; below that, "Kære" belongs to the text
 
@@ -206,8 +208,9 @@ def _is_subject(annotated: Annotated, block: Block, index: int) -> bool:
         return False
     if _LABEL.fullmatch(content):
         return False
-    if all(word[0].isupper() for word in words if word[0].isalpha()) and not content.isupper():
-        return False  # a person, a street, a unit
+    names = all(word[0].isupper() or word in _BETWEEN_NAMES for word in words if word[0].isalpha())
+    if names and not content.isupper() and not _SUBJECT_BEGIN.match(content):
+        return False  # a person, a couple, a street, a unit
     if len(words) == 1:
         return content.isupper() and len(content) > 4 and index > 0
     return len(words) >= 3 and (block.kind == "heading") and content[-1] not in ".,;"

@@ -51,3 +51,20 @@ def test_a_first_line_that_says_what_the_letter_is_about(line: str, frame: str) 
 @pytest.mark.parametrize("line", SENDERS)
 def test_a_first_line_that_names_the_sender(line: str, frame: str) -> None:
     assert understood(frame.format(line)).parts[0] == "letterhead"
+
+
+@pytest.mark.parametrize(
+    "line", ["Peter og Anne Krogh", "Karen von der Maase", "Center for Børn og Unge", "Hanne Lund & Bo Dam"]
+)
+def test_a_couple_or_a_unit_in_the_address_is_no_subject(line: str) -> None:
+    text = (
+        f"Favrskov Kommune\nTeknik og Kultur\n\n{line}\nMøllevej 8\n8382 Hinnerup\n\n18. september 2023\n\n"
+        "Svar på jeres brev\n\nVi har fået jeres brev den 3. maj. I hører fra os igen.\n\nVenlig hilsen\nLis\n"
+    )
+    letter = understood(text)
+    subjects = [
+        text[sentence.span.start : sentence.span.end]
+        for sentence, part in zip(letter.annotated.sentences, letter.parts, strict=True)
+        if part == "subject"
+    ]
+    assert subjects == ["Svar på jeres brev"]
