@@ -14,6 +14,7 @@
                            sagsnummer, telefon, e-mail, web, felt, hul, instruks (to the author), navn (of a
                            field), læseren, afsender, skriver (who signs)
 ``!ikke``                  a word that is not this one
+``@fagfolk``               what ``wordlists/named_phrases.csv`` calls so
 ``^``  ``$``               the sentence begins, or ends
 =========================  ==================================================================
 
@@ -32,6 +33,7 @@ from typing import Generic, TypeVar
 from plainlang.danish.doers import ACTS, FORMS, forms_of_act
 from plainlang.danish.entities.things import NAMES
 from plainlang.danish.inflection import CLASSES, WordClass, all_forms
+from plainlang.danish.named_phrases import named_phrases
 from plainlang.danish.phrase_nodes import (
     Alternatives,
     Chain,
@@ -76,7 +78,7 @@ class PhraseError(ValueError):
 
 _ELEMENT = re.compile(
     r"\s*(?:(?P<gap>\.\.\.(?P<most>\d*))|(?P<any>\{[^{}]*\})|(?P<thing><[^<>]*>)|(?P<mark>[()\[\]|^$])"
-    r"|(?P<exact>=[^\s()\[\]|{}<>]+)|(?P<not>!(?:\([^()]*\)|[^\s()\[\]|{}<>]+))|(?P<literal>[^\s()\[\]|{}<>]+))"
+    r"|(?P<named>@(?=\w)[^\s()\[\]|{}<>]+)|(?P<exact>=[^\s()\[\]|{}<>]+)|(?P<not>!(?:\([^()]*\)|[^\s()\[\]|{}<>]+))|(?P<literal>[^\s()\[\]|{}<>]+))"
 )
 
 
@@ -207,6 +209,8 @@ class _Parser:
                     f"phrase {self.source!r}: no thing <{name}>; there are {known}",
                 )
             return [Thing(name)]
+        if match["named"]:
+            return self.named(match["named"][1:].lower())
         if match["exact"]:
             return [Exact(match["exact"][1:])]
         if match["not"]:
@@ -219,6 +223,15 @@ class _Parser:
             return [Part(literal[1:], at_start=False)]
         words = (literal,) if literal.isalpha() else split_literal(literal)
         return [Literal(frozenset({word})) for word in words]
+
+    def named(self, name: str) -> list[Node]:
+        known = named_phrases()
+        if name not in known:
+            raise PhraseError(
+                f"udtrykket {self.source!r}: @{name} findes ikke; der er {', '.join(known)}",
+                f"phrase {self.source!r}: no @{name}; there are {', '.join(known)}",
+            )
+        return list(_Parser(known[name]).sequence(None)[0][0].nodes)
 
 
 @lru_cache(_KEPT)

@@ -8,9 +8,12 @@ from typing import overload
 import pytest
 
 from plainlang.danish import Annotated
+from plainlang.danish.named_phrases import named_phrases
 from plainlang.danish.phrases import LONGEST_GAP, Phrase, PhraseError, PhraseIndex, Sentence, compile_phrase
 from plainlang.danish.words import Word
 from plainlang.documents import read
+from plainlang.errors import DataError
+from plainlang.tables import parse_table
 
 
 def views(text: str) -> list[Sentence]:
@@ -124,6 +127,31 @@ def test_wrong_phrase_is_refused_in_both_languages(source: str) -> None:
 def test_unknown_thing_names_those_that_there_are() -> None:
     with pytest.raises(PhraseError, match="læseren"):
         compile_phrase("<laeseren> her")
+
+
+def test_unknown_name_names_those_that_there_are() -> None:
+    with pytest.raises(PhraseError, match="fagfolk"):
+        compile_phrase("set af @laeger")
+
+
+@pytest.mark.parametrize("name", named_phrases())
+def test_every_named_phrase_can_be_read(name: str) -> None:
+    assert compile_phrase(f"set af @{name}").required
+    assert compile_phrase(f"@{name}").anchors
+
+
+@pytest.mark.parametrize("rows", ["a;(en | to);x\na;tre;x", "a;@b;x\nb;to;x", "a;@a;x"])
+def test_a_name_that_is_there_twice_or_too_late_is_refused(
+    rows: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tuple(parse_table(f"name;phrase;what\n{rows}\n", "named_phrases.csv", ("name", "phrase", "what")))
+    monkeypatch.setattr("plainlang.danish.named_phrases.shipped_table", lambda *_: table)
+    named_phrases.cache_clear()
+    try:
+        with pytest.raises(DataError, match=r"named_phrases\.csv:[23]"):
+            named_phrases()
+    finally:
+        named_phrases.cache_clear()
 
 
 @pytest.mark.parametrize("gap", [f"...{LONGEST_GAP}", "...0", "..."])
