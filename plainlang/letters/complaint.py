@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plainlang.danish import Sentence
-from plainlang.danish.entities.authorities import known_as, of_kind
+from plainlang.danish.entities.authorities import known_as, last_to_decide, of_kind
 from plainlang.documents import Span
 from plainlang.letters.evidence import Evidence
 from plainlang.letters.fields import fields
@@ -37,7 +37,7 @@ def find_complaint(
     )
     status: Status
     closed = any(field in route.fields and route.closed and not route.cues for route in all_routes())
-    last = sender is not None and known_as(sender) in of_kind("complaint-body")
+    last = sender is not None and known_as(sender) in last_to_decide()
     if evidence.having("complaint_none") and (closed or last or not authority):
         # "Skolens beslutning kan ikke påklages": whom else the sentence names looks at other things.
         status, authority = "not_required", ()
@@ -45,7 +45,8 @@ def find_complaint(
         status = "full"
     elif evidence.having("complaint_enclosed") or evidence.element("complaint"):
         status = "delegated"
-    elif not owes:
+    elif not owes or (last and not (authority or deadline or how)):
+        # What a board or an ombudsman says can be brought before no other authority; § 25 asks for nothing.
         status = "not_required"
     elif authority or deadline or how:
         status = "partial"
@@ -67,7 +68,7 @@ def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None) ->
         for entity in evidence.annotated.things.entities("myndighed")
         if sentence.span.start <= entity.span.start < sentence.span.end
     ]
-    others = of_kind("court") | of_kind("supervisory")
+    others = of_kind("court") | of_kind("supervisory") | of_kind("ombudsman")
     return bool(named) and all(name in others and name not in right for name in named)
 
 

@@ -34,7 +34,8 @@ _SUBJECT_BEGIN = re.compile(
     r"(?:\w*(?:afgørelse|tilladelse|bevilling|ansøgning|anmodning|opkrævning|godkendelse|indberetning)"
     r"|afslag|varsel|varsling|påbud|strakspåbud|forbud|høring|partshøring|indkaldelse|tilsigelse|ophør|stop"
     r"|rykker|kvittering|orientering|meddelelse|besked|krav|svar|klage|ændring|nedsættelse|forhøjelse|samtykke"
-    r"|dispensation|bekræftelse|tilbud|invitation|underretning|istandsættelse|tilbagebetaling|regulering)"
+    r"|dispensation|bekræftelse|tilbud|invitation|underretning|istandsættelse|tilbagebetaling|regulering"
+    r"|regnskab|budget|opgørelse|dagsorden|udkast|møde|samtale|redegørelse|udtalelse|udsættelse|erstatning)"
     r"\s+(?:på|om|til|af|i|over|fra|for|mod|vedrørende|angående|vedr\.|ang\.)\s",
     re.IGNORECASE,
 )
@@ -208,7 +209,11 @@ def _is_subject(annotated: Annotated, block: Block, index: int) -> bool:
         return False
     if _LABEL.fullmatch(content):
         return False
-    names = all(word[0].isupper() or word in _BETWEEN_NAMES for word in words if word[0].isalpha())
+    names = all(
+        word[0].isupper() or (word in _BETWEEN_NAMES and after[0].isalpha())
+        for word, after in zip(words, [*words[1:], "."], strict=True)
+        if word[0].isalpha()
+    )
     if names and not content.isupper() and not _SUBJECT_BEGIN.match(content):
         return False  # a person, a couple, a street, a unit
     if len(words) == 1:

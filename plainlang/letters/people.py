@@ -14,9 +14,10 @@ from functools import cache
 
 from plainlang.danish import Annotated
 from plainlang.danish.automaton import Automaton, fold
+from plainlang.danish.entities.authorities import known_as, last_to_decide
 from plainlang.danish.inflection import inflect
 from plainlang.danish.inflection.word_forms import genitive
-from plainlang.documents import Span
+from plainlang.documents import Block, Span
 from plainlang.letters.address import address_of, address_places
 from plainlang.letters.letter import Part, Reader, ReaderRole, Sender
 from plainlang.letters.parts import Layout
@@ -73,6 +74,7 @@ _THIRD_PARTY = re.compile(
 _REPRESENTATIVE = re.compile(
     r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE
 )
+_HEAD_LINES = 4  # blocks
 _LONGEST_FOOTER = 14  # words of a line that names the sender and says no more
 _TITLES = frozenset({"hr", "ru", "rk"})  # ends of hr, fru, frk
 _TITLED_NAME = re.compile(rf"\b(?i:hr|fru|frk)\.?\s(?:{_CAPITALISED}\s){{0,2}}{_CAPITALISED}")
@@ -149,6 +151,9 @@ def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | No
     order += signature
     order += [block for block, part in blocks if part == "subject"]
     addressee = {block.span for block in layout.addressee}
+    watching = _watching_head(annotated, blocks[:_HEAD_LINES])
+    if watching is not None:
+        return annotated.text[watching.start : watching.end], watching, signed
     for block in order:
         if block.span in addressee:
             continue
@@ -193,6 +198,18 @@ def _sender(annotated: Annotated, layout: Layout) -> tuple[str | None, Span | No
     return None, None, signed
 
 
+def _watching_head(annotated: Annotated, blocks: Sequence[tuple[Block, Part]]) -> Span | None:
+    """Return where a board, court or ombudsman stands alone on a line at the top: it sends the letter.
+
+    What stands below may name the authority whose decision it looks at.
+    """
+    lines = {block.span for block, part in blocks if part in {"letterhead", "subject"}}
+    for entity in annotated.things.entities("myndighed"):
+        if entity.span in lines and known_as(entity.value) in last_to_decide():
+            return entity.span
+    return None
+
+
 def _head_text(annotated: Annotated, layout: Layout) -> str:
     """Return what stands above the body: letterhead, address, subject, salutation."""
     pieces = []
@@ -235,7 +252,9 @@ def _sender_mentions(
 ) -> Iterator[Span]:
     """Yield the places of the body where the sender speaks of itself by a noun or by its name."""
     people = _people_words("authority")
-    frame = fold(_frame_text(annotated, layout) + "\n" + (sender or ""))
+    # "Kommunen" in a board's letter is the authority whose decision it looks at, whatever the head says.
+    watching = sender is not None and known_as(sender) in last_to_decide()
+    frame = fold((sender or "") if watching else _frame_text(annotated, layout) + "\n" + (sender or ""))
     for hit in people.automaton.find(annotated.folded):
         if not _whole_word(annotated.text, hit.start, hit.end):
             continue
@@ -243,7 +262,8 @@ def _sender_mentions(
         if not needs or any(need in frame for need in needs):
             yield from _spoken(annotated, parts, Span(hit.start, hit.end))
     names = {sender} if sender else set()
-    names |= {match[0].strip() for match in _NAMED.finditer(_frame_text(annotated, layout))}
+    if not watching:
+        names |= {match[0].strip() for match in _NAMED.finditer(_frame_text(annotated, layout))}
     names |= _heads(annotated, layout)
     if names:
         listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))

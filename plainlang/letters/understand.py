@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from plainlang.danish import Annotated, Sentence
+from plainlang.danish.entities.dates import find_dates
 from plainlang.danish.entities.things import dates_in
-from plainlang.documents import Document
+from plainlang.documents import Document, Span
 from plainlang.letters.complaint import find_complaint
 from plainlang.letters.decisions import effects_of, find_decisions, overruled, worst
 from plainlang.letters.elements import Content, Element, elements_of
@@ -111,6 +112,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
 
 
 _HEAD = frozenset({"letterhead", "subject"})
+_MONTH = re.compile(r"\d{4}-\d{2}")  # as the value of a date that names no day
 _FOOT = frozenset({"signature"})
 _OTHER_DATE = re.compile(r"\b(?:født|modtaget|modtog|frist|møde|senest|kl)\b", re.IGNORECASE)
 
@@ -206,4 +208,14 @@ def _letter_date(annotated: Annotated, parts: Sequence[Part]) -> date | None:
             for start, found in dates_in(content):
                 if part == "letterhead" or DATED.fullmatch(content[:start]):
                     return found
+    return _letter_month(annotated, parts)
+
+
+def _letter_month(annotated: Annotated, parts: Sequence[Part]) -> date | None:
+    """Return the first day of the month that stands alone in the head, where no day does: "april 2013"."""
+    for sentence, part in zip(annotated.sentences, parts, strict=True):
+        content = annotated.text[sentence.span.start : sentence.span.end]
+        for mention in find_dates(content) if part in _HEAD else ():
+            if _MONTH.fullmatch(mention.value) and mention.span == Span(0, len(content)):
+                return date.fromisoformat(f"{mention.value}-01")
     return None

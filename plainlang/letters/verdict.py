@@ -17,10 +17,12 @@ from plainlang.letters.look import Look
 from plainlang.letters.roles import shipped_roles
 from plainlang.letters.types import letter_cues
 
+_BESIDE = 0.4  # share of the surest sentence's likelihood; chosen with one writer left out after the other
 _MAY_DECIDE = 0.1  # likelihood
 _CLOSE = 0.15  # share: what lies nearer together is a close call
 _AGREED = 0.7
 _LETTER = 40  # words of the body; what is shorter is an excerpt
+COMPLAINT_MADE = "complaint_made"
 DECIDING = ("decision_adverse", "decision_favourable", "decision_partly")
 
 
@@ -62,11 +64,12 @@ def weigh(seen: Look) -> Verdict:
     excerpt = sum(evidence.annotated.word_count(s.span) for s in _body(evidence)) < _LETTER
     # An excerpt shows too little of what the weights were learned from; there the phrases have the word.
     learned = frozenset(sentences.roles) - (shipped_roles().roles.keys() if excerpt else frozenset())
+    surest = max((found.get("decides", 0.0) for found in likely.values()), default=0.0)
     roles = tuple(
-        _roles(sentences, likely[index], phrases, learned) if index in likely else phrases
+        _roles(sentences, likely[index], phrases, learned, _BESIDE * surest) if index in likely else phrases
         for index, phrases in enumerate(evidence.roles)
     )
-    roles = _with_deadlines(evidence, roles)
+    roles = _without_complaints_made(evidence, _with_deadlines(evidence, roles))
     best = {role: max((c.get(role, 0.0) for c in likely.values()), default=0.0) for role in sentences.roles}
     played = frozenset().union(*roles, *evidence.roles)
     absent = frozenset(
@@ -103,16 +106,43 @@ def _with_deadlines(evidence: Evidence, roles: tuple[frozenset[str], ...]) -> tu
     return tuple(found)
 
 
+def _without_complaints_made(
+    evidence: Evidence, roles: tuple[frozenset[str], ...]
+) -> tuple[frozenset[str], ...]:
+    """Take the guidance on complaints from sentences that tell of a complaint somebody has made."""
+    made = [COMPLAINT_MADE in phrases for phrases in evidence.roles]
+    return tuple(
+        frozenset(role for role in found if not role.startswith("complaint") or role == COMPLAINT_MADE)
+        if told
+        else found
+        for found, told in zip(roles, made, strict=True)
+    )
+
+
 def _body(evidence: Evidence) -> list[Sentence]:
     sentences = evidence.annotated.sentences
     return [s for s, part in zip(sentences, evidence.parts, strict=True) if part == "body"]
 
 
 def _roles(
-    model: CueModel, likely: dict[str, float], phrases: frozenset[str], learned: frozenset[str]
+    model: CueModel,
+    likely: dict[str, float],
+    phrases: frozenset[str],
+    learned: frozenset[str],
+    least: float,
 ) -> frozenset[str]:
-    """Return the roles of a sentence: those learned by their weights, the others by phrases."""
+    """Return the roles of a sentence: those learned by their weights, the others by phrases.
+
+    Args:
+        model: of the sentences.
+        likely: of each role.
+        phrases: roles by phrases alone.
+        learned: roles that the weights tell.
+        least: likelihood below which it does not decide, since another sentence of the letter does.
+    """
     played = {role for role in learned if likely.get(role, 0.0) >= model.limits[role]} - set(DECIDING)
+    if likely.get("decides", 0.0) < least:
+        played.discard("decides")
     if "decides" in played and learned.issuperset(DECIDING):
         played.add(max(DECIDING, key=lambda role: likely.get(role, 0.0)))
     return frozenset(played | (phrases - learned))

@@ -95,10 +95,17 @@ def of_kind(kind: str) -> frozenset[str]:
     """Return the listed authorities of a kind, as :func:`known_as` names them.
 
     Args:
-        kind: as the table has it: ``complaint-body``, ``court``, ``supervisory``, ``agency``, ``former``.
+        kind: as the table has it: ``complaint-body``, ``court``, ``supervisory``, ``ombudsman``,
+            ``agency``, ``former``.
     """
     rows = shipped_table("authorities.csv", _COLUMNS)
     return frozenset(fold(row["name"]) for row in rows if row["kind"] == kind)
+
+
+@cache
+def last_to_decide() -> frozenset[str]:
+    """Return the authorities whose word no other authority changes: boards, and those that only criticise."""
+    return frozenset().union(*map(of_kind, ("complaint-body", "former-complaint-body", "ombudsman")))
 
 
 @cache

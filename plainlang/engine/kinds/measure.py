@@ -132,6 +132,7 @@ def _passive_percent(letter: Letter, asked: Asked) -> Measured:
         yield sentences[0].span, 100 * share
 
 
+_SHORT_NAME = re.compile(r"\(([A-ZÆØÅ]{2,12})\)")  # "Sønderborg Områdets Miljøcenter (SOM)"
 _CRY = re.compile(r"!{2,}|\?!|!\?")
 _CRY_TAIL = 8  # marks that may stand behind the one that ends the sentence
 _SHORTEST_SHOUT = 3  # letters: "NU" alone may be an abbreviation
@@ -158,11 +159,14 @@ def _is_said(word: str) -> bool:
 def _shouted_words(letter: Letter, asked: Asked) -> Measured:
     """Words of the sentence in capitals, and rows of exclamation marks; not names and abbreviations."""
     text = letter.annotated.text
+    short_names = set(_SHORT_NAME.findall(text))
     for sentence in running_sentences(letter):
         capital = [
             word
             for word in letter.annotated.words(sentence)
-            if word.end - word.start >= _SHORTEST_SHOUT and text[word.start : word.end].isupper()
+            if word.end - word.start >= _SHORTEST_SHOUT
+            and text[word.start : word.end].isupper()
+            and text[word.start : word.end] not in short_names
         ]
         shouted = [word for word in capital if _is_said(word.lower)]
         cry = _CRY.search(text, sentence.span.start, sentence.span.end + _CRY_TAIL)
