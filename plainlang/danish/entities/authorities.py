@@ -41,7 +41,7 @@ _PATTERNS = re.compile(
     r"|(?:Styrelsen|Ministeriet|Nævnet|Direktoratet|Rådet|Ankenævnet|Klagenævnet|Tilsynet)"
     rf"{_GAP}(?:for|vedrørende){_GAP}{_NAME}(?:(?:,{_GAP}{_NAME}){{0,3}}{_GAP}og{_GAP}{_NAME}|{_GAP}(?:(?:i|af|om){_GAP})?{_PLACE}){{0,3}}"
     # Fiskeristyrelsen, Fødevareministeriet, Huslejenævnet
-    r"|(?:[A-ZÆØÅ][a-zæøå]{2,30}- og )?[A-ZÆØÅ][a-zæøå]{2,30}"
+    r"|(?:[A-ZÆØÅ][a-zæøå]{2,30}-, ){0,3}(?:[A-ZÆØÅ][a-zæøå]{2,30}- og )?[A-ZÆØÅ][a-zæøå]{2,30}"
     r"(?:(?<!be)styrelsen|ministeriet|nævnet|direktoratet|tilsynet|ombudsmanden|retshuset|politiet)"
     r")s?(?![\w-])"
 )
