@@ -28,6 +28,7 @@ from plainlang.engine.suppression import silence
 from plainlang.engine.terms import readable
 from plainlang.errors import UnreadableError, UsageError
 from plainlang.letters import Letter, Overrules, letter_kind, understand
+from plainlang.letters.dating import told_day
 from plainlang.letters.elements import elements_of
 from plainlang.letters.measures import Measures, measure
 from plainlang.reports.report import DocumentReport, Report, Understood
@@ -185,7 +186,8 @@ class Checker:
         self, letter: Letter, config: Config, chosen: Chosen
     ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
         """Return the findings in a letter, and those that its author's comments silence."""
-        day = config.date or letter.date or date.today()
+        today = date.today()
+        day = config.date or letter.date or told_day(letter.annotated, today) or today
         codes, tuned = chosen.codes, chosen.tuned
         limits = {
             rule.code: dict(settings.limits)

@@ -12,7 +12,7 @@ from plainlang.danish import Annotated
 from plainlang.documents import Span
 from plainlang.letters.letter import Address, Part
 
-_DU = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
+_DU = re.compile(r"\b(?!(?<=\w\s)Du\s[A-ZÆØÅ])(?i:du|dig|din|dit|dine)\b")  # not "firmaet Du Rietz"
 _VERBS = (
     "har|kan|skal|er|vil|må|får|finder|beholder|bør|bedes|anmodes|ønsker|modtager|modtog|søgte|mener|oplyser|oplyste"
     "|sender|skriver|kommer|bor|kunne|skulle|ville|måtte|havde|var|fik|blev|bliver|betaler|klager|anmodede|indkaldes"
@@ -26,7 +26,7 @@ _I = re.compile(
     rf"(?<![.\w])I\b(?=\s+(?:{_VERBS}|selv|ikke|også|gerne)\b)"
     rf"|\b(?i:jer|jeres)\b"
 )
-_I_AFTER = re.compile(rf"\b(?i:{_VERBS}|{_BEFORE})\s+(I)\b(?!\s*[.\d])")
+_I_AFTER = re.compile(rf"\b(?i:{_VERBS}|{_BEFORE})\s+(I)\b(?!\s*[./\d])")
 _DE_OBJECT = re.compile(r"(?<![.!?:\n])(?<!\A)\s\b(Dem|Deres)\b")
 _DE_AFTER = re.compile(rf"\b(?i:{_VERBS}|{_BEFORE})\s+(De)\b")
 _DE_FIRST = re.compile(r"\b(De)\s+(?:bedes|anmodes|indkaldes|pålægges|meddeles)\b")

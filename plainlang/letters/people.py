@@ -84,7 +84,7 @@ def find_people(
     address = address_of(places)
     head = _head_text(annotated, layout)
     role = reader_role or _reader_role(head)
-    annotated.things.add("person", _persons(annotated, parts))
+    annotated.things.add("person", _persons(annotated, parts, fold(head)))
     annotated.things.add("afsender", _sender_mentions(annotated, layout, parts, name))
     annotated.things.add("myndighedsord", _authority_nouns(annotated))
     annotated.things.add("skriver", _writer_mentions(annotated, layout, parts))
@@ -110,10 +110,16 @@ def _reader_role(head: str) -> ReaderRole:
     return "citizen"
 
 
-def _persons(annotated: Annotated, parts: Sequence[Part]) -> Iterator[Span]:
-    """Yield the words of the letter that may mean its reader: nouns of roles, the reader's name."""
-    for hit in _people_words("person").automaton.find(annotated.folded):
-        if _whole_word(annotated.text, hit.start, hit.end):
+def _persons(annotated: Annotated, parts: Sequence[Part], head: str) -> Iterator[Span]:
+    """Yield the words of the letter that may mean its reader: nouns of roles, the reader's name.
+
+    Nouns that mostly mean somebody else ("naboen", "forbrugeren") count where the head says so.
+    """
+    people = _people_words("person")
+    for hit in people.automaton.find(annotated.folded):
+        needs = people.needs[hit.pattern]
+        told = not needs or any(need in head for need in needs)
+        if told and _whole_word(annotated.text, hit.start, hit.end):
             yield from _spoken(annotated, parts, Span(hit.start, hit.end))
     for match in _TITLED_NAME.finditer(annotated.text):
         yield from _spoken(annotated, parts, Span(*match.span()))

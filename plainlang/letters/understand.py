@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from plainlang.danish import Annotated, Sentence
-from plainlang.danish.entities.dates import find_dates
-from plainlang.danish.entities.things import dates_in
-from plainlang.documents import Document, Span
+from plainlang.documents import Document
 from plainlang.letters.complaint import find_complaint
+from plainlang.letters.dating import letter_date
 from plainlang.letters.decisions import effects_of, find_decisions, overruled, worst
 from plainlang.letters.elements import Content, Element, elements_of
 from plainlang.letters.evidence import Evidence
 from plainlang.letters.fields import rank_fields
 from plainlang.letters.letter import DocumentKind, Letter, LetterType, Outcome, Part, ReaderRole
 from plainlang.letters.look import look
-from plainlang.letters.parts import DATED, lay_out, parts_of_sentences
+from plainlang.letters.parts import lay_out, parts_of_sentences
 from plainlang.letters.reasons import find_reasons
 from plainlang.letters.speech import Speech, reader_mentions
 from plainlang.letters.verdict import Verdict, agreed, weigh
@@ -102,7 +99,7 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         sender=sender,
         field=field,
         other_fields=near[1:],
-        date=_letter_date(annotated, parts),
+        date=letter_date(annotated, parts),
         parts=parts,
         roles=roles,
         absent=verdict.absent,
@@ -110,11 +107,6 @@ def understand(annotated: Annotated, overrules: Overrules | None = None) -> Lett
         speech=speech,
     )
 
-
-_HEAD = frozenset({"letterhead", "subject"})
-_MONTH = re.compile(r"\d{4}-\d{2}")  # as the value of a date that names no day
-_FOOT = frozenset({"signature"})
-_OTHER_DATE = re.compile(r"\b(?:født|modtaget|modtog|frist|møde|senest|kl)\b", re.IGNORECASE)
 
 _WEIGHTS: dict[Part, float] = {
     "letterhead": 1.0,
@@ -194,28 +186,3 @@ def document_kind(document: Document) -> DocumentKind:
         }:
             return "template"
     return "finished"
-
-
-def _letter_date(annotated: Annotated, parts: Sequence[Part]) -> date | None:
-    """Return the letter's own date: in its head, or under it, where no word says that it is another's."""
-    for places in (_HEAD, _FOOT):
-        for sentence, part in zip(annotated.sentences, parts, strict=True):
-            if part not in places:
-                continue
-            content = annotated.text[sentence.span.start : sentence.span.end]
-            if _OTHER_DATE.search(content):
-                continue
-            for start, found in dates_in(content):
-                if part == "letterhead" or DATED.fullmatch(content[:start]):
-                    return found
-    return _letter_month(annotated, parts)
-
-
-def _letter_month(annotated: Annotated, parts: Sequence[Part]) -> date | None:
-    """Return the first day of the month that stands alone in the head, where no day does: "april 2013"."""
-    for sentence, part in zip(annotated.sentences, parts, strict=True):
-        content = annotated.text[sentence.span.start : sentence.span.end]
-        for mention in find_dates(content) if part in _HEAD else ():
-            if _MONTH.fullmatch(mention.value) and mention.span == Span(0, len(content)):
-                return date.fromisoformat(f"{mention.value}-01")
-    return None

@@ -29,6 +29,8 @@ _ELSEWHERE = Bilingual(
     "ligger den i en anden mappe, så skriv mappen under wordlists i plainlang.toml",
     "if it lies in another folder, name that under wordlists in plainlang.toml",
 )
+_STIFF = frozenset({"stiff-word", "officialese-phrase", "light-verb"})
+"""Lists of everyday meaning in stiff words: nobody explains those, one says them otherwise."""
 _BRACES = re.compile(r"\{([^{}:]+):\w+\}")
 _SHORTEST_MEMBER = 5  # letters: shorter nouns end too many words
 
@@ -263,7 +265,10 @@ def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
         span,
         severity=severity,
         suggestions=suggestions,
-        values={"text": Bilingual(matched, matched), "advice": _advice(term, shown)},
+        values={
+            "text": Bilingual(matched, matched),
+            "advice": _advice(term, shown, stiff=entry.rule.settings["list"] in _STIFF),
+        },
         subject=term.term,
     )
 
@@ -275,7 +280,14 @@ def _instead(wording: str) -> Bilingual:
     )
 
 
-def _advice(term: Term, wordings_here: Sequence[str]) -> Bilingual:
+def _advice(term: Term, wordings_here: Sequence[str], *, stiff: bool) -> Bilingual:
+    """Return what to do about a term.
+
+    Args:
+        term: the term.
+        wordings_here: other words that fit its place.
+        stiff: whether it is everyday meaning in stiff words.
+    """
     if LEFT_OUT in term.plain and not wordings_here:
         return Bilingual("Ordet siger ikke noget. Lad det være ude.", "The word says nothing. Leave it out.")
     words = list(wordings_here) or [
@@ -288,6 +300,11 @@ def _advice(term: Term, wordings_here: Sequence[str]) -> Bilingual:
         return Bilingual(
             f"{text.da} Eller forklar det: »{term.explanation}«",
             f"{text.en} Or explain it: »{term.explanation}«",
+        )
+    if stiff:
+        return Bilingual(
+            f"Sig det med hverdagsord. Det betyder: »{term.explanation}«",
+            f"Say it in everyday words. It means: »{term.explanation}«",
         )
     return Bilingual(
         f"Forklar det, fx: »{term.explanation}«", f"Explain it, for instance: »{term.explanation}«"

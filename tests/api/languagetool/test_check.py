@@ -33,11 +33,11 @@ HEARING = """Partshøring om hegn
 
 Kære Anna Lind
 
-Vi påtænker at påbyde dig at sænke hegnet mod vejen efter byggelovens § 17. Vi målte hegnet den 12. marts 2026, og det
-er 2,4 meter højt. Højden må være 1,8 meter, når hegnet står tættere på vejen end fem meter. Hegnet står to meter fra
-vejen. Din nabo har sendt os billeder, som viser, at det blev højere i sommer. Du kan sende os dine bemærkninger senest
-den 3. juni 2026. Hører vi ikke fra dig, træffer vi en afgørelse ud fra de oplysninger, vi har. Ring til mig på
-12 34 56 78, hvis du har spørgsmål.
+Vi påtænker at påbyde dig at sænke hegnet mod vejen efter byggelovens § 17. Vi målte hegnet den 12. marts
+2026, og det er 2,4 meter højt. Højden må være 1,8 meter, når hegnet står tættere på vejen end fem meter.
+Hegnet står to meter fra vejen. Din nabo har sendt os billeder, som viser, at det blev højere i sommer.
+Du kan sende os dine bemærkninger senest den 3. juni 2026. Hører vi ikke fra dig, træffer vi en afgørelse
+ud fra de oplysninger, vi har. Ring til mig på 12 34 56 78, hvis du har spørgsmål.
 
 Venlig hilsen
 Mette Holm
