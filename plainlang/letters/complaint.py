@@ -28,7 +28,12 @@ def find_complaint(
         field: slug of the field of law.
         sender: name of the authority that sends it, or None.
     """
-    bodies = [s for s in _told(evidence, "complaint_authority") if not _names_no_body(evidence, s, field)]
+    last = sender is not None and known_as(sender) in last_to_decide()
+    # A board that tells of the complaint to itself says to nobody where to go with the next one.
+    itself = frozenset({known_as(sender)}) if sender is not None and last else frozenset()
+    bodies = [
+        s for s in _told(evidence, "complaint_authority") if not _names_no_body(evidence, s, field, itself)
+    ]
     authority: tuple[Span, ...] = tuple(sentence.span for sentence in bodies)
     deadline = tuple(sentence.span for sentence in _told(evidence, "complaint_deadline"))
     how = tuple(sentence.span for sentence in _told(evidence, "complaint_how"))
@@ -37,7 +42,6 @@ def find_complaint(
     )
     status: Status
     closed = any(field in route.fields and route.closed and not route.cues for route in all_routes())
-    last = sender is not None and known_as(sender) in last_to_decide()
     if evidence.having("complaint_none") and (closed or last or not authority):
         # "Skolens beslutning kan ikke påklages": whom else the sentence names looks at other things.
         status, authority = "not_required", ()
@@ -60,15 +64,15 @@ def _told(evidence: Evidence, role: str) -> list[Sentence]:
     return [s for s in evidence.having(role) if evidence.parts[s.index] != "subject"]
 
 
-def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None) -> bool:
-    """Say whether a sentence names only courts and supervision, which decide no complaints of this field."""
+def _names_no_body(evidence: Evidence, sentence: Sentence, field: str | None, itself: frozenset[str]) -> bool:
+    """Say whether a sentence names only the sender, courts and supervision that decide no such complaints."""
     right = {known_as(n) for r in all_routes() if field in r.fields for n in r.authorities}
     named = [
         known_as(entity.value)
         for entity in evidence.annotated.things.entities("myndighed")
         if sentence.span.start <= entity.span.start < sentence.span.end
     ]
-    others = of_kind("court") | of_kind("supervisory") | of_kind("ombudsman")
+    others = of_kind("court") | of_kind("supervisory") | of_kind("ombudsman") | itself
     return bool(named) and all(name in others and name not in right for name in named)
 
 

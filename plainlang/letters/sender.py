@@ -77,12 +77,15 @@ _DOES = re.compile(  # after an authority's name: what only the one who writes c
     r"|\s(?:ophæver|stadfæster|hjemviser|påbyder|meddeler|bevilger|imødekommer|afslår|takker|bekræfter|varsler)\b"
 )
 _HAS_DONE = re.compile(
-    r"\shar\s(?:nu\s|i\sdag\s|på\s\w+\svegne\s)?(?:færdigbehandlet|behandlet|truffet|afgjort|vurderet|gennemgået)\b"
-    r"|\s(?:behandler|giver|vurderer|finder|lægger)\b"
+    r"\shar\s(?:nu\s|i\sdag\s|på\s\w+\svegne\s)?(?:færdigbehandlet|behandlet|truffet|afgjort|vurderet|gennemgået"
+    r"|godkendt|meddelt|bevilget|afslået|ophævet|stadfæstet|besluttet)\b"
+    r"|\s(?:behandler|giver|vurderer|finder|lægger|bemærker|anser|udtaler)\b"
 )
+_DOES_BEFORE = re.compile(r"\b(?:finder|meddeler|giver|vurderer|lægger|bemærker|anser|udtaler)\s\Z")
+_BEFORE = 12  # code points before a name that hold the verb
 _IS_WRITTEN_TO = re.compile(
     rf"\shar\s{_BETWEEN}\b(?:rettet\shenvendelse|anmodet|bedt|klaget|ansøgt|søgt|spurgt|forespurgt|anmeldt)\b"
-    r"|s\s(?:henvendelse|klage|anmodning|ansøgning|høringssvar|brev|skrivelse|spørgsmål)\b"
+    r"|s\s(?:henvendelse|klage|ansøgning|høringssvar)\b"
 )
 _IS_LOOKED_AT = re.compile(rf"\shar\s{_BETWEEN}\btruffet\safgørelse\b|s\s(?:afgørelse|påbud|afslag)\b")
 
@@ -104,12 +107,11 @@ def find_sender(
     signed = sum(part == "signature" for part in layout.parts) > 1 or any(
         _HANDLER.search(text, block.span.start, block.span.end) for block in annotated.document.blocks
     )
-    for place in _places(annotated, layout, parts):
-        span = _whole_name(annotated, place)
-        name = text[span.start : span.end].strip()
-        if not _said_of(annotated, parts, name, _IS_WRITTEN_TO):
-            return name, span, signed
-    return None, None, signed
+    span = next(_places(annotated, layout, parts), None)
+    if span is None:
+        return None, None, signed
+    span = _whole_name(annotated, span)
+    return text[span.start : span.end].strip(), span, signed
 
 
 def _whole_name(annotated: Annotated, place: Span) -> Span:
@@ -137,15 +139,15 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
     def named(places: Sequence[Block]) -> Iterator[Span]:
         for block in places:
             match = NAMED.search(text, block.span.start, block.span.end)
-            if match:
+            if match and not _said_of(annotated, parts, match[0], _IS_WRITTEN_TO):
                 yield Span(*match.span())
 
     yield from _watching(annotated, blocks[:_HEAD_LINES])
     does = _doing(annotated, parts, _DOES)
-    framed = list(named([*of_part.get("letterhead", []), *signature, *of_part.get("subject", [])]))
+    framed = list(named([*of_part.get("letterhead", []), *signature]))
     if does and not any(_same(text, one, other) for one in does for other in framed):
         yield does[0]
-    has_done = _doing(annotated, parts, _HAS_DONE)
+    has_done = _doing(annotated, parts, _HAS_DONE, before=_DOES_BEFORE)
     for span in framed:
         name = text[span.start : span.end]
         others = [other for other in (*does, *has_done) if not _same(text, span, other)]
@@ -156,6 +158,7 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
     if itself:
         yield Span(*itself.span(1))
     yield from does or has_done
+    yield from named(of_part.get("subject", []))
     # The first and the last lines, whatever they are: a footer, "Hilsen fra …".
     outer = [block for block, _ in (*blocks[:2], *blocks[-3:])]
     yield from named([block for block in outer if annotated.word_count(block.span) <= _LONGEST_FOOTER])
@@ -186,8 +189,22 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
             yield block.span
 
 
-def _doing(annotated: Annotated, parts: Sequence[Part], what: re.Pattern[str]) -> list[Span]:
-    """Return the authorities of the body that do something, boards and ombudsmen first."""
+def _doing(
+    annotated: Annotated,
+    parts: Sequence[Part],
+    what: re.Pattern[str],
+    *,
+    before: re.Pattern[str] | None = None,
+) -> list[Span]:
+    """Return the authorities of the body that do something, boards and ombudsmen first.
+
+    Args:
+        annotated: the document.
+        parts: its parts by sentence.
+        what: the words after the name.
+        before: the words before it ("Efter tilsynet finder Datatilsynet").
+    """
+    text = annotated.text
     found = []
     for entity in annotated.things.entities("myndighed"):
         sentence = annotated.sentence_at(entity.span.start)
@@ -197,7 +214,8 @@ def _doing(annotated: Annotated, parts: Sequence[Part], what: re.Pattern[str]) -
             or annotated.document.in_quotation(entity.span)
         ):
             continue
-        if what.match(annotated.text, entity.span.end, sentence.span.end):
+        inverted = before and before.search(text[max(entity.span.start - _BEFORE, 0) : entity.span.start])
+        if inverted or what.match(text, entity.span.end, sentence.span.end):
             found.append((known_as(entity.value) not in last_to_decide(), entity.span))
     return [span for _, span in sorted(found)]
 
