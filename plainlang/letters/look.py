@@ -36,10 +36,48 @@ class Look:
     outcome: Outcome
 
     @property
-    def verdict(self) -> frozenset[str]:
-        """Type and outcome by phrases, as cues of the letter."""
+    def cues_of_letter(self) -> frozenset[str]:
+        """Type and outcome by phrases, sender and reader, as cues of the letter."""
         both = f"phrases:{self.type}+{self.outcome}"
-        return frozenset({f"phrases:{self.type}", f"phrases:{self.outcome}", both})
+        sender, reader = f"from:{_kind(self.sender)}", f"to:{self.reader.role}+{self.reader.address}"
+        return frozenset(
+            {
+                f"phrases:{self.type}",
+                f"phrases:{self.outcome}",
+                both,
+                sender,
+                reader,
+                f"to:{self.reader.address}",
+                f"{sender}+{self.reader.address}",
+                f"{sender}&phrases:{self.type}",
+                f"{sender}&phrases:{self.outcome}",
+            }
+        )
+
+
+_BY_NAME = (
+    "ombudsmand",
+    "ministeri",
+    "folketing",
+    "udvalg",
+    "nævn",
+    "ankestyrelse",
+    "tilsyn",
+    "politi",
+    "region",
+    "kommune",
+    "styrelse",
+    "direktorat",
+    "ret",
+)
+"""What a sender's name may hold, the first one counts."""
+
+
+def _kind(sender: Sender) -> str:
+    """Return what kind of authority sends the letter, by its name."""
+    if sender.name is None:
+        return "nobody"
+    return next((kind for kind in _BY_NAME if kind in sender.name.lower()), "other")
 
 
 def look(

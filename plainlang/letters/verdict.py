@@ -79,7 +79,10 @@ def weigh(seen: Look) -> Verdict:
     )
     if excerpt:
         return Verdict(roles, likely, absent, seen.type, seen.outcome, 1.0, 0.0)
-    cues = letter_cues(evidence.annotated, evidence.parts, likely, evidence.roles, seen.cues) | seen.verdict
+    cues = (
+        letter_cues(evidence.annotated, evidence.parts, likely, evidence.roles, seen.cues)
+        | seen.cues_of_letter
+    )
     # Without a sentence that comes near a decision there is none, whatever else speaks for it.
     decides = any(best[role] >= _MAY_DECIDE for role in ("decides", "decision_word"))
     types = tuple(t for t in LETTER_TYPES if decides or t not in {"decision", "proposed_decision"})

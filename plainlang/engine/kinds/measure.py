@@ -66,6 +66,26 @@ def _lix(letter: Letter, asked: Asked) -> Measured:
         yield running_sentences(letter)[0].span, measures.lix
 
 
+_GRANTED = re.compile(
+    r"\s*(?:\w+[ -]){0,2}?(?:\w*(?:tilladelse|godkendelse|dispensation|bevilling)|tilsagn)"
+    r"\s+(?:til|om|af|på|fra)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"\s*(?:\w+[ -]){0,2}?(?:afslag|\w*påbud|forbud|ophør|stop|tilbagekaldelse)\s+(?:til|om|af|på|mod)\b",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(r"\b(?:\w*ansøgning\w*|anmodning|klage|sag|høring|varsel|forslag)\b", re.IGNORECASE)
+
+
+def _answers(letter: Letter, subject: str) -> bool:
+    """Say whether a subject line names what the letter decides: "Tilladelse til vej", "Afslag på orlov"."""
+    if _ASKED_FOR.search(subject):
+        return False
+    granted = letter.outcome != "adverse" and _GRANTED.match(subject)
+    return bool(granted or (letter.outcome != "favourable" and _REFUSED.match(subject)))
+
+
 def _words_before_decision(letter: Letter, asked: Asked) -> Measured:
     """Words of the body that stand before the decision; a subject line that decides makes it zero."""
     if not letter.decisions:
@@ -74,7 +94,12 @@ def _words_before_decision(letter: Letter, asked: Asked) -> Measured:
     annotated = letter.annotated
     count = 0
     for sentence, part in zip(annotated.sentences, letter.parts, strict=True):
-        if sentence.span == first or (part == "subject" and letter.roles[sentence.index] & _DECIDES):
+        if sentence.span == first:
+            break
+        if part == "subject" and (
+            letter.roles[sentence.index] & _DECIDES
+            or _answers(letter, annotated.text[sentence.span.start : sentence.span.end])
+        ):
             break
         if part == "body":
             count += annotated.word_count(sentence.span)

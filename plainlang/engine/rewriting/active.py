@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from plainlang.danish import Sentence
+from plainlang.danish.doers import doing_of
 from plainlang.danish.grammar import Clause
 from plainlang.danish.inflection import analyses, inflect
 from plainlang.danish.words import Word
@@ -72,6 +73,9 @@ def in_active_voice(letter: Letter, sentence: Sentence, *, sure: bool) -> Rewrit
     for clause in grammar.clauses:
         if not _hides(letter, clause) or clause.subject is None:
             continue
+        doing = doing_of(clause.lemma)
+        if doing is not None and doing.doer == "person":
+            continue  # "der er slettet en fil": hardly the sender
         edits = _Turn(letter, words, clause).edits()
         if edits:
             return rewrite_of(annotated.text, edits, safe=sure and clause.lemma in _PLAIN)

@@ -204,7 +204,7 @@ def letter_samples(
         cues = letter_cues(
             letter.annotated, evidence.parts, likely[letter.name], evidence.roles, read.seen.cues
         )
-        cues |= read.seen.verdict
+        cues |= read.seen.cues_of_letter
         found.append(Sample(letter.name, letter.writer, frozenset(cues), frozenset({facts[what]})))
     return [sample for sample in found if "none" not in sample.roles]
 
