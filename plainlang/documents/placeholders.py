@@ -7,9 +7,12 @@ import re
 from plainlang.documents.model import Placeholder, PlaceholderKind
 from plainlang.documents.notation import Token
 
-# What stands in square brackets for other reasons: notes, editors' marks, link texts, addresses.
+# What stands in square brackets for other reasons: notes, editors' marks, link texts, addresses, and what
+# takes the place of a name in a published decision ("[A]", "[Virksomhed1]", "[en virksomhed]").
 _NOT_A_HOLE = re.compile(
-    r"[\d/.,\s]+|[aikp]/s|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x", re.IGNORECASE
+    r"[\d/.,\s]+|[aikp]/s|sic!?|…|\.{3}|udeladt|red\.?|\W*|.*[@].*|https?:.*|x"
+    r"|[a-zæøå]\d?|(?:virksomhed|selskab|person)\s?\d|(?:en|et)\s+\w+|anonymiseret|fjernet",
+    re.IGNORECASE,
 )
 # «quoted speech» is told from «a field» by its length and its punctuation.
 _BUTTON = re.compile(

@@ -36,6 +36,8 @@ _THIRD_PARTY = re.compile(
 _REPRESENTATIVE = re.compile(
     r"\b(?:forældremyndighedsindehaver|værge|forældrene\s+til|partsrepræsentant|advokat)", re.IGNORECASE
 )
+_TO = re.compile(r"\s*(?:til|att\.?:?)\s+", re.IGNORECASE)
+_COMMITTEE = re.compile(r"Folketinget(?:s\s[A-ZÆØÅ][\w-]+udvalg)?")
 _TITLES = frozenset({"hr", "ru", "rk"})  # ends of hr, fru, frk
 _TITLED_NAME = re.compile(rf"\b(?i:hr|fru|frk)\.?\s(?:{CAPITALISED}\s){{0,2}}{CAPITALISED}")
 _OWN_TITLE = re.compile(
@@ -83,7 +85,7 @@ def find_people(
     places = address_places(annotated, parts)
     address = address_of(places)
     head = _head_text(annotated, layout)
-    role = reader_role or _reader_role(head)
+    role = reader_role or _reader_role(annotated, layout, name, head)
     annotated.things.add("person", _persons(annotated, parts, fold(head)))
     annotated.things.add("afsender", _sender_mentions(annotated, layout, parts, name))
     annotated.things.add("myndighedsord", _authority_nouns(annotated))
@@ -100,14 +102,25 @@ def _head_text(annotated: Annotated, layout: Layout) -> str:
     return "\n".join(pieces)
 
 
-def _reader_role(head: str) -> ReaderRole:
+def _reader_role(annotated: Annotated, layout: Layout, sender: str | None, head: str) -> ReaderRole:
     if _THIRD_PARTY.search(head):
         return "other"
+    if any(_is_authority(annotated, block.span, sender) for block in layout.addressee):
+        return "authority"
     if _COMPANY.search(head):
         return "company"
     if _REPRESENTATIVE.search(head):
         return "representative"
     return "citizen"
+
+
+def _is_authority(annotated: Annotated, addressee: Span, sender: str | None) -> bool:
+    """Say whether a line of the address is the name of another authority: "Til Søvang Kommune"."""
+    line = _TO.sub("", annotated.text[addressee.start : addressee.end].split("\n")[0]).strip(" ,:")
+    if sender is not None and fold(sender) in fold(line):
+        return False
+    named = _COMMITTEE.fullmatch(line) or NAMED.fullmatch(line)
+    return bool(named) or any(entity.value == line for entity in annotated.things.entities("myndighed"))
 
 
 def _persons(annotated: Annotated, parts: Sequence[Part], head: str) -> Iterator[Span]:

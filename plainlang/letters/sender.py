@@ -265,6 +265,7 @@ def _is_name_line(line: str) -> bool:
     """Say whether a line may be the name of an office: in words, capital first, no shout, no subject."""
     shouted = line.isupper() and " " not in line  # "RYKKER"
     dated = re.search(r"\b(?:19|20)\d\d\b|\d{3}", line) and not line.split(",")[0].strip().isalpha()
+    placed = re.search(r"\s\d{1,3}\s?[A-Za-z]?$", line)  # "Holbergsgade 6"
     return _NAME_LINE.fullmatch(line) is not None and not (
-        shouted or dated or _NO_NAME.match(line) or _NO_NAME_INSIDE.search(line)
+        shouted or dated or placed or _NO_NAME.match(line) or _NO_NAME_INSIDE.search(line)
     )

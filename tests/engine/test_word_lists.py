@@ -116,8 +116,8 @@ def test_words_left_alone_may_have_reasons(tmp_path: Path) -> None:
 
 
 def test_words_left_alone_are_not_hard_words_in_any_form(tmp_path: Path) -> None:
-    text = "Din neurostimulator er i orden. Neurostimulatoren er ny."
-    assert set(found(tmp_path, text)) == {"neurostimulator", "Neurostimulatoren"}
+    text = "Neurostimulatoren er i orden."
+    assert set(found(tmp_path, text)) == {"Neurostimulatoren"}
     write(tmp_path, "left-alone.csv", "neurostimulator", header="term\n")
     assert found(tmp_path, text) == {}
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plainlang.danish.inflection import analyses
 from plainlang.danish.words import Word
 
 _PERSONAL = frozenset("vi du jeg man han hun".split())
 _COORDINATORS = frozenset({"og", "eller", "men", "samt"})
+_TENSES = frozenset({"present", "past", "present_s", "past_s"})
 _MARKS = frozenset({",", "(", "–"})
 _FINITE = frozenset(
     "er var har havde kan kunne skal skulle vil ville må måtte bør burde får fik bliver blev "
@@ -69,12 +71,35 @@ def clauses_may_nest(words: Sequence[Word], least: float) -> bool:
 def deepest_nesting(words: Sequence[Word]) -> int:
     """Return how deep clauses can lie at most: "og at" stands beside the first "at", not inside it.
 
+    The same holds for each "at" in a row of them: "vægt på, at …, at …, og at …".
+
     Known miss: a clause without a word that opens it ("den bil, du købte").
 
     Args:
         words: of the sentence, marks included.
     """
+    beside = _in_a_row(words)
     return sum(
-        word.lower in SUBORDINATORS and (i == 0 or words[i - 1].lower not in _COORDINATORS)
+        word.lower in SUBORDINATORS
+        and i not in beside
+        and (i == 0 or words[i - 1].lower not in _COORDINATORS)
         for i, word in enumerate(words)
     )
+
+
+def _in_a_row(words: Sequence[Word]) -> frozenset[int]:
+    """Return the places of "at" between the first one and "og at", behind no verb that would take it."""
+    ats = [i for i, word in enumerate(words) if word.lower == "at"]
+    joined = [i for i in ats if i and words[i - 1].lower in _COORDINATORS]
+    if not joined:
+        return frozenset()
+    return frozenset(
+        i
+        for i in ats[1:]
+        if i < joined[-1] and words[i - 1].lower == "," and not _may_be_finite(words[i - 2].lower)
+    )
+
+
+def _may_be_finite(word: str) -> bool:
+    """Say whether a word may be a verb in the present or past: "siger, at", "oplyste, at"."""
+    return any(found.word_class == "vb" and found.feature in _TENSES for found in analyses(word))

@@ -15,6 +15,7 @@ from plainlang.danish.automaton import Automaton
 from plainlang.danish.inflection import all_forms
 from plainlang.danish.phrases import Phrase, PhraseIndex
 from plainlang.documents import Span
+from plainlang.engine.conditions import holds
 from plainlang.engine.finding import Finding, Severity, Suggestion, advice
 from plainlang.engine.kinds.compounds import Compounds, Member, parted_words
 from plainlang.engine.kinds.own_words import explained, is_name, own_voice, titles_in
@@ -103,6 +104,7 @@ class TermJudge:
     """
 
     def __init__(self, rules: Sequence[Rule], lists: WordLists) -> None:
+        self._rules = tuple(rules)
         self._entries = _Entries()
         flagged: dict[str, list[tuple[int, bool]]] = {}
         slow: list[tuple[Phrase, tuple[int, bool]]] = []
@@ -149,7 +151,12 @@ class TermJudge:
             key=lambda place: (*place.rank, self._entries[place.entry].term.safe == "no", place.entry),
         )
         taken, titles = -1, titles_in(letter)
-        told: set[int] = set()  # entries that the letter has explained
+        told: set[int] = set()  # entries that the letter has explained, or was asked to
+        codes = {
+            rule.code
+            for rule in self._rules
+            if rule.code in codes and holds(rule.settings.get("when", {}), letter)
+        }
         for place in places:
             entry = self._entries[place.entry]
             if place.span.start < taken:
@@ -169,6 +176,8 @@ class TermJudge:
                 continue
             finding = _finding(entry, letter, place)
             taken = max(place.span.end, finding.span.end)
+            if may_explain and not entry.term.plain:
+                told.add(place.entry)  # it is explained where it first stands
             yield finding
 
     def _places(self, letter: Letter) -> Iterator[_Place]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from plainlang.bilingual import Bilingual
 from plainlang.documents import Span
+from plainlang.engine.conditions import holds
 from plainlang.engine.finding import Finding
 from plainlang.engine.kinds.own_words import explained, is_name, own_voice, titles_in
 from plainlang.engine.rule import Rule
@@ -45,7 +46,11 @@ class UnlistedJudge:
             letter: the letter.
             codes: rules that are selected.
         """
-        active = [rule for rule in self._rules if rule.code in codes]
+        active = [
+            rule
+            for rule in self._rules
+            if rule.code in codes and holds(rule.settings.get("when", {}), letter)
+        ]
         if not active:
             return
         lowest = min(float(rule.settings["limit"]) for rule in active)
