@@ -160,6 +160,9 @@ def _criteria_not_stated(evidence: Evidence) -> Iterator[Flaw]:
             return
 
 
+_SHARED = 2  # roots: one alone may be any word of the case
+
+
 def _unanswered(evidence: Evidence) -> Iterator[Flaw]:
     """Yield the reader's point that no later sentence takes up."""
     points = [
@@ -176,6 +179,20 @@ def _unanswered(evidence: Evidence) -> Iterator[Flaw]:
         if s.index not in view and s.block.kind != "heading"
     ]
     about = _all_roots(evidence, answers)
-    said = [s for s in points if len(roots(evidence, s)) >= 2]
-    if said and not any(roots(evidence, sentence) & about for sentence in said):
+    said = [s for s in points if len(roots(evidence, s)) >= _SHARED]
+    if said and not any(roots(evidence, s) & about or _taken_up(evidence, s, view) for s in said):
         yield Flaw("argument_unanswered", said[0].span)
+
+
+def _taken_up(evidence: Evidence, point: Sentence, view: set[int]) -> bool:
+    """Say whether a later sentence, whatever its role, has several words of the reader's point."""
+    own = roots(evidence, point)
+    return any(
+        len(own & roots(evidence, sentence)) >= _SHARED
+        for sentence, part in zip(evidence.annotated.sentences, evidence.parts, strict=True)
+        if sentence.index > point.index
+        and sentence.index not in view
+        and part == "body"
+        and sentence.block.kind != "heading"
+        and not evidence.is_guidance(sentence)
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plainlang.danish import Annotated
 from plainlang.documents import Block
@@ -55,6 +57,14 @@ class Look:
         )
 
 
+_REVIEWING = frozenset({"ombudsmand", "ministeri", "folketing", "udvalg", "nævn", "ankestyrelse"})
+_SPOKEN = frozenset({"subject", "body"})
+_OPENING = 5  # sentences
+_COMPLAINED_OF = re.compile(
+    r"\b(?:klage[nt]?|klager|klagede|påklaget)\b[^.]{0,60}?\b\w*(?:afgørelse|afslag|påbud|tilladelse)",
+    re.IGNORECASE,
+)
+_WORDS = ("w:", "4:", "b:", "r:")
 _BY_NAME = (
     "ombudsmand",
     "ministeri",
@@ -101,14 +111,34 @@ def look(
     evidence = Evidence(annotated, parts, roles, body, elements=elements)
     kind = type_by_phrases(evidence)
     outcome = worst(find_decisions(evidence, kind, None)) or "none"
+    cues = cues_of(annotated, parts, body, roles)
     return Look(
         evidence,
         reader,
         sender,
-        cues_of(annotated, parts, body, roles),
+        _of_reviews(cues) if _sees_again(evidence, sender) else cues,
         kind,
         outcome,
     )
+
+
+def _sees_again(evidence: Evidence, sender: Sender) -> bool:
+    """Say whether the letter looks at what another authority, or the same one, has decided before."""
+    if _kind(sender) in _REVIEWING:
+        return True
+    annotated = evidence.annotated
+    told = (s for s, part in zip(annotated.sentences, evidence.parts, strict=True) if part in _SPOKEN)
+    return any(
+        _COMPLAINED_OF.search(annotated.text, s.span.start, s.span.end) for s in islice(told, _OPENING)
+    )
+
+
+def _of_reviews(cues: dict[int, set[str]]) -> dict[int, set[str]]:
+    """Add the words once more as words of such a letter: "er afslået" tells there what others have done."""
+    return {
+        index: found | {f"re:{cue}" for cue in found if cue.startswith(_WORDS)}
+        for index, found in cues.items()
+    }
 
 
 def _with_frame(

@@ -92,3 +92,33 @@ def test_a_guess_gives_notes_and_no_errors() -> None:
     (finding,) = rules.judge(unsure, DAY)
     assert (finding.certainty, finding.severity) == ("unsure", "note")
     assert finding.message.da.endswith("Vi er ikke sikre her.")
+
+
+_FRAME = (
+    "Søvang Kommune\n\nKære Anna Lind\n\nDu søgte den 3. maj om hjælp. {}\n\nBegrundelse\n\nDu bor i kommunen, og du er "
+    "43 år. Vi har lagt vægt på, at du har en indtægt på 12.000 kr. om måneden.\n\nKlage\n\nDu kan klage til "
+    "Ankestyrelsen inden fire uger, fra du har fået brevet. Send klagen til os, så ser vi på sagen igen.\n\n"
+    "Venlig hilsen\nMette Holm\nSøvang Kommune"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Din ansøgning om en større lejlighed er afslået efter almenboliglovens § 59.", "adverse"),
+        ("Du får afslag på din ansøgning om hjælp til flytning.", "adverse"),
+        ("Kommunen har besluttet at give dig afslag.", "adverse"),
+        ("Ansøgningen kan ikke imødekommes.", "adverse"),
+        ("Vi kan desværre ikke hjælpe dig med tilskud til briller.", "adverse"),
+        ("Din hjælp ophører den 1. maj.", "adverse"),
+        ("Du skal betale 5.000 kr. tilbage.", "adverse"),
+        ("Du er bevilget en el-scooter.", "favourable"),
+        ("Vi har bevilget dig hjælp til rengøring hver anden uge.", "favourable"),
+        ("Din ansøgning om boligstøtte er imødekommet.", "favourable"),
+        ("Du får hjælp til rengøring, men ikke hjælp til indkøb.", "partly"),
+        ("Vi bevilger 4 timer om ugen ud af de 9 timer, du har søgt om.", "partly"),
+    ],
+)
+def test_textbook_sentences_decide_whatever_stands_around_them(sentence: str, outcome: str) -> None:
+    letter = understood(_FRAME.format(sentence))
+    assert (letter.type, letter.outcome) == ("decision", outcome)
