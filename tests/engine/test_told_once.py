@@ -8,8 +8,8 @@ LETTER = """{}
 
 Sagen om stien
 
-Vi har set på sagen. Servitutten fra 1921 gælder stadig, og servitutten følger grunden. Såfremt stien flyttes, skal
-vi have besked. Såfremt den lukkes, skal vi også have besked.
+Vi har set på sagen. Servitutten fra 1921 gælder stadig, og servitutten følger grunden. Såfremt stien flyttes,
+skal vi have besked. Såfremt den lukkes, skal vi også have besked.
 
 Venlig hilsen
 Mette Holm
