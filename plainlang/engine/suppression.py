@@ -91,7 +91,9 @@ def _useless(
             named = [r for r in rules if names_rule(word, r)] if word else list(rules)
             if word and rule in named:
                 continue  # it speaks of comments such as this one
-            if any(r.code not in codes for r in named):
+            idle = [r for r in named if r.code not in codes]
+            # A preview rule waits to be asked for: beside others it gives a comment no use.
+            if any(r.lifecycle != "preview" for r in idle) or (idle and idle == named):
                 continue
             span = comment.span if comment.span is not None and len(comment.span) else letter.anchor()
             yield rule.finding(

@@ -22,7 +22,7 @@ def resolved(letter: Path, **further: Any) -> Resolved:
 def ignored(found: Resolved) -> set[str]:
     """Return the codes that the words of ``ignore`` take away in the end."""
     kept = {rule.code for rule in select_rules(shipped_rules(), (), found.config.ignore)}
-    return {rule.code for rule in shipped_rules()} - kept
+    return {rule.code for rule in shipped_rules() if rule.lifecycle != "preview"} - kept
 
 
 def values(found: Resolved, name: str) -> list[Any]:

@@ -68,7 +68,7 @@ TEMPLATE = {f"SKA{number}" for number in range(101, 107)}
     ],
 )
 def test_select_and_ignore_by_code_beginning_name_and_category(words: list[str], codes: set[str]) -> None:
-    every = {rule.code for rule in RULES.values()}
+    every = {rule.code for rule in RULES.values() if rule.lifecycle != "preview"}
     assert {rule.code for rule in select_rules(RULES.values(), words)} == codes
     assert {rule.code for rule in select_rules(RULES.values(), (), words)} == every - codes
     assert select_rules(RULES.values(), words, words) == ()
