@@ -17,8 +17,11 @@ _HEAD = frozenset({"letterhead", "subject"})
 _FOOT = frozenset({"signature"})
 _MONTH = re.compile(r"\d{4}-\d{2}")  # as the value of a date that names no day
 _OTHER_DATE = re.compile(r"\b(?:født|modtaget|modtog|frist|møde|senest|kl)\b", re.IGNORECASE)
-_OF_A_LAW = re.compile(r"(?:\bnr\.?\s?\d{1,5}\s+af|\blov\s+af)\s*$", re.IGNORECASE)
-_BEFORE = 30  # code points before a date that may name a law
+_NO_EVENT = re.compile(
+    r"(?:\bnr\.?\s?\d{1,5}\s+af|\blov\s+af|\b(?:født|fødselsda\w+)(?:\s+(?:den|d\.))?:?)\s*$", re.IGNORECASE
+)
+"""What stands before the date of a law or of a birth."""
+_BEFORE = 30  # code points
 _FEWEST = 2  # days: one alone may be anybody's birthday
 _LONG_AGO = timedelta(days=550)  # a letter of today seldom tells of nothing newer
 
@@ -58,13 +61,14 @@ def told_day(annotated: Annotated, today: date) -> date | None:
         today: the day of the check.
 
     Returns:
-        The day, or None where the letter tells of one near to today, of fewer than two, or of laws alone.
+        The day, or None where the letter tells of one near to today, or of fewer than two that are no law's
+        and no birth's.
     """
     text = annotated.text
     days = {
         found
         for start, found in dates_in(text)
-        if not _OF_A_LAW.search(text[max(start - _BEFORE, 0) : start])
+        if not _NO_EVENT.search(text[max(start - _BEFORE, 0) : start])
     }
     newest = max(days, default=today)
     return newest if len(days) >= _FEWEST and today - newest > _LONG_AGO else None

@@ -71,23 +71,24 @@ _NO_NAME = re.compile(
 _NO_NAME_INSIDE = re.compile(
     r"\b(?:til|af|om|fra|med|ved|vedrørende|sagsbehandler|telefon|tlf|dokument)\b", re.IGNORECASE
 )
-_BETWEEN = r"(?:[^.:;?!\n]|(?<=\d)\.){0,60}?"
-_DOES = re.compile(  # after an authority's name: what only the one who writes can do with these words
-    rf"\s(?:skal\s|vil\s)?{_BETWEEN}\bhermed\b"
-    r"|\s(?:ophæver|stadfæster|hjemviser|påbyder|meddeler|bevilger|imødekommer|afslår|takker|bekræfter|varsler)\b"
-)
+_BETWEEN = r"(?:[^.,:;?!\n]|(?<=\d)[.,]){0,60}?"
+_DOES = re.compile(rf"\s{_BETWEEN}\bhermed\b")
+"""After an authority's name: what only the one who writes can say of itself."""
 _HAS_DONE = re.compile(
     r"\shar\s(?:nu\s|i\sdag\s|på\s\w+\svegne\s)?(?:færdigbehandlet|behandlet|truffet|afgjort|vurderet|gennemgået"
     r"|godkendt|meddelt|bevilget|afslået|ophævet|stadfæstet|besluttet)\b"
-    r"|\s(?:behandler|giver|vurderer|finder|lægger|bemærker|anser|udtaler)\b"
+    r"|\s(?:behandler|giver|vurderer|finder|lægger|bemærker|anser|udtaler"
+    r"|ophæver|stadfæster|hjemviser|påbyder|meddeler|bevilger|imødekommer|afslår|takker|bekræfter|varsler)\b"
 )
+"""What the one who writes mostly says of itself, but may tell of others, too: alone it names no sender."""
 _DOES_BEFORE = re.compile(r"\b(?:finder|meddeler|giver|vurderer|lægger|bemærker|anser|udtaler)\s\Z")
 _BEFORE = 12  # code points before a name that hold the verb
-_IS_WRITTEN_TO = re.compile(
-    rf"\shar\s{_BETWEEN}\b(?:rettet\shenvendelse|anmodet|bedt|klaget|ansøgt|søgt|spurgt|forespurgt|anmeldt)\b"
-    r"|s\s(?:henvendelse|klage|ansøgning|høringssvar)\b"
+_IS_ANOTHER = re.compile(
+    rf"\shar\s{_BETWEEN}\b(?:rettet\shenvendelse|klaget|ansøgt|spurgt|forespurgt|anmeldt|truffet\safgørelse)\b"
+    rf"|\shar\s{_BETWEEN}\b(?:anmodet|bedt)\b{_BETWEEN}\budtalelse\b"
+    r"|s\s(?:henvendelse|klage|ansøgning|høringssvar|afgørelse|påbud|afslag)\b"
 )
-_IS_LOOKED_AT = re.compile(rf"\shar\s{_BETWEEN}\btruffet\safgørelse\b|s\s(?:afgørelse|påbud|afslag)\b")
+"""What is told of the one written to, or of the one whose decision is looked at, where another one acts."""
 
 
 def find_sender(
@@ -135,24 +136,26 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
     for block, part in blocks:
         of_part.setdefault(part, []).append(block)
     signature = of_part.get("signature", [])
+    signed = fold("\n".join(text[block.span.start : block.span.end] for block in signature))
+    does = _doing(annotated, parts, _DOES)
+    has_done = _doing(annotated, parts, _HAS_DONE, before=_DOES_BEFORE)
+
+    def is_another(span: Span) -> bool:
+        name = text[span.start : span.end]
+        acting = any(not _same(text, span, other) for other in (*does, *has_done))
+        return acting and fold(name) not in signed and _said_of(annotated, parts, name, _IS_ANOTHER)
 
     def named(places: Sequence[Block]) -> Iterator[Span]:
         for block in places:
             match = NAMED.search(text, block.span.start, block.span.end)
-            if match and not _said_of(annotated, parts, match[0], _IS_WRITTEN_TO):
+            if match and not is_another(Span(*match.span())):
                 yield Span(*match.span())
 
     yield from _watching(annotated, blocks[:_HEAD_LINES])
-    does = _doing(annotated, parts, _DOES)
     framed = list(named([*of_part.get("letterhead", []), *signature]))
     if does and not any(_same(text, one, other) for one in does for other in framed):
         yield does[0]
-    has_done = _doing(annotated, parts, _HAS_DONE, before=_DOES_BEFORE)
-    for span in framed:
-        name = text[span.start : span.end]
-        others = [other for other in (*does, *has_done) if not _same(text, span, other)]
-        if not (others and _said_of(annotated, parts, name, _IS_LOOKED_AT)):
-            yield span
+    yield from framed
     # "Vi i Familieafdelingen", "hos Gribmose Kommune": the text itself names its sender.
     itself = _NAMES_ITSELF.search(text)
     if itself:

@@ -40,6 +40,7 @@ def test_the_head_dates_a_letter(head: str, day: date | None) -> None:
         ("Du søgte den 3. maj 2010 igen, som den 3. maj 2010.", None),
         ("Du søgte den 3. maj 2010 og den 2. september 2026.", None),
         ("Du er født den 3. maj 1970. Du får svar senest den 1. februar 2027.", None),
+        ("Dine børn er født den 3. maj 2012 og født 4. juni 2015.", None),
         ("Det står i lov nr. 55 af 3. maj 2010 og bekendtgørelse nr. 1 af 5. juni 2011.", None),
         ("Reglerne kom med lovbekendtgørelse nr. 1010 af 29. august 2012. Du søgte den 4. maj 2020.", None),
         ("Du søgte.", None),

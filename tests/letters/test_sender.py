@@ -44,6 +44,14 @@ LETTERS = {
         "Ankestyrelsen giver "
         "dig ret, og vi ser derfor på sagen igen."
     ),
+    "Søvang Kommune": (
+        "Søvang Kommune\nJobcenter\n\nKære Mia\n\nAnkestyrelsen ophæver Søvang Kommunes afgørelse. Søvang Kommune har "
+        "bedt din læge om en attest, og vi ser på sagen igen.\n\nVenlig hilsen\nMette Holm\nSøvang Kommune"
+    ),
+    "Tårup Kommune": (
+        "Tårup Kommune\n\nKære Mia\n\nTårup Kommune har anmodet om oplysninger fra din læge. Lægen har svaret, og vi "
+        "giver dig hjælpen."
+    ),
     "Udbetaling Danmark": (
         "Udbetaling Danmark\n\nKære Mia\n\nSkattestyrelsen har oplyst, at du er flyttet. Vi stopper "
         "derfor din "

@@ -7,12 +7,15 @@ clause whose end looks like its own ("Hvis de, der bor der, skal flytte, …"); 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from plainlang.danish.inflection import analyses
 from plainlang.danish.words import Word
 
 _PERSONAL = frozenset("vi du jeg man han hun".split())
 _COORDINATORS = frozenset({"og", "eller", "men", "samt"})
+_PREPOSITIONS = frozenset({"før", "inden", "om", "siden", "uanset"})
+"""What opens a clause where a verb follows, and is a preposition where none does."""
 _TENSES = frozenset({"present", "past", "present_s", "past_s"})
 _MARKS = frozenset({",", "(", "–"})
 _FINITE = frozenset(
@@ -83,8 +86,19 @@ def deepest_nesting(words: Sequence[Word]) -> int:
         word.lower in SUBORDINATORS
         and i not in beside
         and (i == 0 or words[i - 1].lower not in _COORDINATORS)
+        and _opens_clause(words, i)
         for i, word in enumerate(words)
     )
+
+
+def _opens_clause(words: Sequence[Word], place: int) -> bool:
+    """Say whether a word that may open a clause does: not in "for så vidt angår", "før skat"."""
+    if words[place].lower == "så":
+        return place + 1 == len(words) or words[place + 1].lower != "vidt"
+    if words[place].lower not in _PREPOSITIONS:
+        return True
+    after = takewhile(lambda word: word.kind != "punctuation", words[place + 1 :])
+    return any(word.lower in _FINITE or _may_be_finite(word.lower) for word in after)
 
 
 def _in_a_row(words: Sequence[Word]) -> frozenset[int]:
