@@ -164,7 +164,7 @@ def _sender_mentions(
     names = {sender} if sender else set()
     if not watching:
         names |= {match[0].strip() for match in NAMED.finditer(_frame_text(annotated, layout))}
-    names |= heads(annotated, layout)
+        names |= heads(annotated, layout)  # on top of a board's letter stand the parties
     if names:
         listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
         for match in re.finditer(rf"\b(?:{listed})s?\b", annotated.text):
