@@ -23,8 +23,10 @@ from typing import Any
 
 from plainlang.compiled import compiled
 from plainlang.danish import Annotated, Sentence
+from plainlang.danish.effects import done_by, effect_cues
 from plainlang.danish.entities.authorities import known_as, of_kind
 from plainlang.danish.entities.deadlines import Deadline
+from plainlang.danish.inflection import analyses
 from plainlang.danish.words import Word
 from plainlang.letters.letter import Part
 from plainlang.letters.parts import Section
@@ -34,6 +36,9 @@ _ROOT = 4  # letters: "afslag" and "afslås" share "afsl"
 _STEM = 6  # letters: "ansøgningen" and "ansøger" share "ansøge"
 _LONG = 9  # letters: from here on the end of a word tells its last part ("-nævnet", "-tilladelse")
 _END = 6
+_IF = frozenset("hvis såfremt dersom når medmindre ifald uden".split())
+_FINITE = frozenset({"present", "past", "present_s", "past_s"})
+_CONDITION = 5  # words and marks, below which nothing is made to depend on something
 
 
 Masks = tuple[list[int], list[tuple[int, str]]]
@@ -178,8 +183,35 @@ def _look(annotated: Annotated, sentence: Sentence, masks: Masks) -> _Seen:
     own.extend(f"mark:{mark}" for mark in marks & {"?", ":", "!", "§", "(", "»", "”", '"'})
     own.append(f"ends:{text[-1:] if not text[-1:].isalnum() else 'word'}")
     own.append(f"long:{min(len(tokens) // 4, 8)}")
+    own.extend(effect_cues(tokens, text))
+    own.extend(_conditions(seen))
     stems = frozenset(token[:_STEM] if token[0] != "<" else token for token in tokens)
     return _Seen(tuple(tokens), tuple(own), stems)
+
+
+def _conditions(seen: Sequence[tuple[str, Word]]) -> Iterator[str]:
+    """Yield cues of a sentence that begins with a condition: who, whether not, and what happens then."""
+    tokens = [token for token, _ in seen]
+    if len(tokens) < _CONDITION or "," not in tokens or tokens[-1] == "?":
+        return
+    comma = tokens.index(",")
+    if tokens[0] in _IF:
+        yield "c:if"
+    elif _is_finite(tokens[0]) and comma > 1:
+        yield "c:verb-first"
+    else:
+        return
+    denied = "-" if "ikke" in tokens[:comma] else ""
+    yield f"c:condition{denied}"
+    yield f"c:condition+{tokens[1]}{denied}"
+    then = tokens[comma + 1 :]
+    for effect in done_by(then):
+        yield f"c:then:{effect}"
+        yield f"c:then:{effect}{denied}+{'vi' if 'vi' in then[:3] else 'other'}"
+
+
+def _is_finite(form: str) -> bool:
+    return any(word_class == "vb" and feature in _FINITE for _, word_class, feature in analyses(form))
 
 
 def _own_cues(tokens: Sequence[str]) -> Iterator[str]:

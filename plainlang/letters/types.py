@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from itertools import combinations
+from math import prod
 
 from plainlang.danish import Annotated
 from plainlang.letters.letter import Part
 
+OF_EFFECT = ("w:", "4:", "s:", "e:", "b:", "^:", "x:", "x1:")
+"""Beginnings of the cues that tell what a sentence which decides does to the reader: those of its own words."""
+WEIGHED = 0.03
+"""Likelihood that a sentence decides, from which on its effect counts."""
+
 LIKELY = 0.5
 _OUTCOMES = ("decision_adverse", "decision_partly", "decision_favourable")
+_EFFECTS = ("adverse", "partly", "favourable")
+_EFFECT_STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _MAYBE = 0.2
 _STEPS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95)
 _MANY = 3
@@ -35,6 +43,7 @@ def letter_cues(
     likelihoods: Mapping[int, Mapping[str, float]],
     roles: Sequence[frozenset[str]],
     cues_of: Mapping[int, Set[str]],
+    effects: Mapping[int, Mapping[str, float]],
 ) -> set[str]:
     """Return the cues of a letter.
 
@@ -44,8 +53,10 @@ def letter_cues(
         likelihoods: of the roles of each sentence, by its index.
         roles: of each sentence, by phrases alone.
         cues_of: the cues of each sentence, by its index.
+        effects: how likely a sentence that decides is adverse, partly or favourable, by its index; of those
+            whose likelihood to decide is at least :data:`WEIGHED`.
     """
-    cues = _words_that_decide(likelihoods, cues_of)
+    cues = _words_that_decide(likelihoods, cues_of) | _effects_together(likelihoods, effects)
     counts: Counter[str] = Counter()
     maybe: set[str] = set()
     best: dict[str, float] = {}
@@ -81,6 +92,33 @@ def letter_cues(
     cues.update(
         f"only:{one}-{two}" for one in _TOLD[:5] if one in counts for two in _TOLD if two not in maybe
     )
+    return cues
+
+
+def _effects_together(
+    likelihoods: Mapping[int, Mapping[str, float]], effects: Mapping[int, Mapping[str, float]]
+) -> set[str]:
+    """Return what the sentences that may decide do to the reader, each weighed by how likely it decides.
+
+    ``share`` is the weighed mean, ``most`` the largest single one, ``first`` that of the likeliest sentence,
+    ``any`` how likely at least one has the effect.
+    """
+    weighed = sorted(((likelihoods[i].get("decides", 0.0), i) for i in effects), reverse=True)
+    if not weighed:
+        return set()
+    total = sum(chance for chance, _ in weighed)
+    cues: set[str] = set()
+    told: dict[str, dict[str, float]] = {"share": {}, "most": {}, "first": {}, "any": {}}
+    for effect in _EFFECTS:
+        each = [chance * effects[i].get(effect, 0.0) for chance, i in weighed]
+        told["share"][effect] = sum(each) / total
+        told["most"][effect] = max(each)
+        told["first"][effect] = effects[weighed[0][1]].get(effect, 0.0)
+        told["any"][effect] = 1 - prod(1 - one for one in each)
+    for name, values in told.items():
+        ranked = sorted(_EFFECTS, key=lambda effect, values=values: -values[effect])
+        cues |= {f"{name}:{ranked[0]}", f"{name}:{ranked[0]}>{ranked[1]}"}
+        cues |= {f"{name}:{e}>{step}" for e, value in values.items() for step in _EFFECT_STEPS if value >= step}
     return cues
 
 

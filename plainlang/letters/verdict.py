@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -15,7 +17,7 @@ from plainlang.letters.evidence import Evidence
 from plainlang.letters.letter import LETTER_TYPES, OUTCOMES, Decision, LetterType, Outcome
 from plainlang.letters.look import Look
 from plainlang.letters.roles import shipped_roles
-from plainlang.letters.types import letter_cues
+from plainlang.letters.types import OF_EFFECT, WEIGHED, letter_cues
 
 _BESIDE = 0.4  # share of the surest sentence's likelihood; chosen with one writer left out after the other
 _MAY_DECIDE = 0.1  # likelihood
@@ -64,9 +66,12 @@ def weigh(seen: Look) -> Verdict:
     excerpt = sum(evidence.annotated.word_count(s.span) for s in _body(evidence)) < _LETTER
     # An excerpt shows too little of what the weights were learned from; there the phrases have the word.
     learned = frozenset(sentences.roles) - (shipped_roles().roles.keys() if excerpt else frozenset())
+    effects = effects_of(seen.cues, likely, shipped_model("effects.json"))
     surest = max((found.get("decides", 0.0) for found in likely.values()), default=0.0)
     roles = tuple(
-        _roles(sentences, likely[index], phrases, learned, _BESIDE * surest) if index in likely else phrases
+        _roles(sentences, likely[index], effects.get(index, {}), phrases, learned, _BESIDE * surest)
+        if index in likely
+        else phrases
         for index, phrases in enumerate(evidence.roles)
     )
     roles = _without_complaints_made(evidence, _with_deadlines(evidence, roles))
@@ -80,7 +85,7 @@ def weigh(seen: Look) -> Verdict:
     if excerpt:
         return Verdict(roles, likely, absent, seen.type, seen.outcome, 1.0, 0.0)
     cues = (
-        letter_cues(evidence.annotated, evidence.parts, likely, evidence.roles, seen.cues)
+        letter_cues(evidence.annotated, evidence.parts, likely, evidence.roles, seen.cues, effects)
         | seen.cues_of_letter
     )
     # Without a sentence that comes near a decision there is none, whatever else speaks for it.
@@ -89,6 +94,30 @@ def weigh(seen: Look) -> Verdict:
     named, sure = _likeliest("types.json", cues, types, seen.type)
     said, outcome_sure = _likeliest("outcomes.json", cues, OUTCOMES, seen.outcome)
     return Verdict(roles, likely, absent, cast(LetterType, named), cast(Outcome, said), sure, outcome_sure)
+
+
+def effects_of(
+    cues: Mapping[int, AbstractSet[str]], likely: Mapping[int, Mapping[str, float]], model: CueModel
+) -> dict[int, dict[str, float]]:
+    """Return how likely each sentence that may decide is adverse, partly or favourable; they sum to 1.
+
+    Args:
+        cues: of the sentences, by index.
+        likely: of the roles of each sentence.
+        model: weights of the effects.
+    """
+    found = {}
+    for index, likelihoods in likely.items():
+        if likelihoods.get("decides", 0.0) >= WEIGHED:
+            own = {cue for cue in cues[index] if cue.startswith(OF_EFFECT)}
+            found[index] = shares(model.likelihoods(own))
+    return found
+
+
+def shares(likelihoods: Mapping[str, float]) -> dict[str, float]:
+    """Return likelihoods that exclude each other so that they sum to 1."""
+    total = sum(likelihoods.values()) or 1.0
+    return {name: value / total for name, value in likelihoods.items()}
 
 
 def _with_deadlines(evidence: Evidence, roles: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
@@ -130,6 +159,7 @@ def _body(evidence: Evidence) -> list[Sentence]:
 def _roles(
     model: CueModel,
     likely: dict[str, float],
+    effects: Mapping[str, float],
     phrases: frozenset[str],
     learned: frozenset[str],
     least: float,
@@ -139,6 +169,7 @@ def _roles(
     Args:
         model: of the sentences.
         likely: of each role.
+        effects: what it does to the reader if it decides.
         phrases: roles by phrases alone.
         learned: roles that the weights tell.
         least: likelihood below which it does not decide, since another sentence of the letter does.
@@ -147,7 +178,7 @@ def _roles(
     if likely.get("decides", 0.0) < least:
         played.discard("decides")
     if "decides" in played and learned.issuperset(DECIDING):
-        played.add(max(DECIDING, key=lambda role: likely.get(role, 0.0)))
+        played.add(max(DECIDING, key=lambda role: effects.get(role.removeprefix("decision_"), 0.0)))
     return frozenset(played | (phrases - learned))
 
 

@@ -20,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from plainlang.letters.cues import CueModel
 from plainlang.letters.look import Look, look
 from plainlang.letters.training.marked import Marked
-from plainlang.letters.types import letter_cues
+from plainlang.letters.types import OF_EFFECT, WEIGHED, letter_cues
+from plainlang.letters.verdict import DECIDING, shares
 
 RARE = 2  # letters: a cue that stands in fewer says nothing of others
 FEWEST = 12  # sentences: a role with fewer is not learned
@@ -130,15 +131,57 @@ def _by_letter(samples: Iterable[Sample]) -> Iterable[set[str]]:
 Judged = list[tuple[Sample, dict[str, float]]]
 
 
-def left_out(samples: Sequence[Sample], *, strength: float, fewest: int = FEWEST) -> Judged:
-    """Return every sample, in order, with the likelihoods of a model that has not seen its writer."""
-    writers = sorted({sample.writer for sample in samples})
+def left_out(
+    samples: Sequence[Sample], *, strength: float, fewest: int = FEWEST, judged: Sequence[Sample] = ()
+) -> Judged:
+    """Return every sample, in order, with the likelihoods of a model that has not seen its writer.
+
+    Args:
+        samples: to learn from.
+        strength: inverse of the penalty on large weights.
+        fewest: what fewer samples are is not learned.
+        judged: what is judged; all samples if empty.
+    """
+    judged = judged or samples
+    writers = sorted({sample.writer for sample in judged})
     found: dict[int, dict[str, float]] = {}
     for part in range(min(PARTS, len(writers))):
         left = set(writers[part::PARTS])
         model = learn([s for s in samples if s.writer not in left], strength=strength, fewest=fewest)
-        found |= {i: model.likelihoods(set(s.cues)) for i, s in enumerate(samples) if s.writer in left}
-    return [(sample, found[i]) for i, sample in enumerate(samples)]
+        found |= {i: model.likelihoods(set(s.cues)) for i, s in enumerate(judged) if s.writer in left}
+    return [(sample, found[i]) for i, sample in enumerate(judged)]
+
+
+def effect_samples(samples: Iterable[Sample]) -> list[Sample]:
+    """Return the sentences that decide in one way, with what they do to the reader and their own words."""
+    found = []
+    for sample in samples:
+        deciding = sample.roles & frozenset(DECIDING)
+        if len(deciding) == 1:
+            effect = next(iter(deciding)).removeprefix("decision_")
+            found.append(Sample(sample.letter, sample.writer, _own(sample), frozenset({effect})))
+    return found
+
+
+def _own(sample: Sample) -> frozenset[str]:
+    return frozenset(cue for cue in sample.cues if cue.startswith(OF_EFFECT))
+
+
+def effects_left_out(judged: Judged) -> Judged:
+    """Return every sample with the effects that a model which has not seen its writer gives it.
+
+    Args:
+        judged: all sentences with the likelihoods of their roles; of those that can hardly decide no effect
+            is told.
+    """
+    learned = effect_samples(sample for sample, _ in judged)
+    asked = [sample for sample, likely in judged if likely.get("decides", 0.0) >= WEIGHED]
+    bare = [Sample(s.letter, s.writer, _own(s), s.roles) for s in asked]
+    told = iter(left_out(learned, strength=STRENGTH, judged=bare))
+    return [
+        (sample, shares(next(told)[1]) if likely.get("decides", 0.0) >= WEIGHED else {})
+        for sample, likely in judged
+    ]
 
 
 def best_limits(judged: Judged) -> dict[str, float]:
@@ -186,13 +229,17 @@ def floors(judged: Judged) -> dict[str, float]:
 
 
 def letter_samples(
-    reads: Sequence[Read], likely: Mapping[str, Mapping[int, dict[str, float]]], what: str
+    reads: Sequence[Read],
+    likely: Mapping[str, Mapping[int, dict[str, float]]],
+    effects: Mapping[str, Mapping[int, dict[str, float]]],
+    what: str,
 ) -> list[Sample]:
     """Return whole letters with their cues, and their type or outcome; letters without one are left out.
 
     Args:
         reads: the letters.
         likely: for each letter, by name, the likelihoods of its sentences, by index.
+        effects: likewise what they do to the reader.
         what: ``type`` or ``outcome``.
     """
     found = []
@@ -202,7 +249,12 @@ def letter_samples(
         letter, facts = read.letter, read.letter.facts
         evidence = read.seen.evidence
         cues = letter_cues(
-            letter.annotated, evidence.parts, likely[letter.name], evidence.roles, read.seen.cues
+            letter.annotated,
+            evidence.parts,
+            likely[letter.name],
+            evidence.roles,
+            read.seen.cues,
+            {index: told for index, told in effects[letter.name].items() if told},
         )
         cues |= read.seen.cues_of_letter
         found.append(Sample(letter.name, letter.writer, frozenset(cues), frozenset({facts[what]})))
@@ -225,7 +277,7 @@ def learn_all(letters: Iterable[Marked], folder: Path, *, strength: float = STRE
 
     Args:
         letters: marked ones.
-        folder: where ``roles.json``, ``types.json`` and ``outcomes.json`` are written.
+        folder: where ``roles.json``, ``effects.json``, ``types.json`` and ``outcomes.json`` are written.
         strength: inverse of the penalty on large weights.
     """
     reads = [with_cues(letter) for letter in letters]
@@ -236,8 +288,10 @@ def learn_all(letters: Iterable[Marked], folder: Path, *, strength: float = STRE
     lowest = floors(judged)
     told = {role: min(max(lowest.get(role, 0.0), LOWEST), limits[role]) for role in model.roles}
     write(CueModel(model.roles, model.bias, model.weights, limits, told), folder / "roles.json")
+    write(learn(effect_samples(samples), strength=strength), folder / "effects.json")
+    likely, effects = by_letter(reads, judged), by_letter(reads, effects_left_out(judged))
     for what in ("type", "outcome"):
-        whole = letter_samples(reads, by_letter(reads, judged), what)
+        whole = letter_samples(reads, likely, effects, what)
         model = learn(whole, strength=LETTER_STRENGTH, fewest=3, smallest=SMALLEST_OF_LETTERS)
         write(model, folder / f"{what}s.json")
 

@@ -11,6 +11,7 @@ from plainlang.letters.training.learn import (
     Read,
     best_limits,
     by_letter,
+    effects_left_out,
     left_out,
     letter_samples,
 )
@@ -54,8 +55,9 @@ def _figures(ours: Sequence[bool], gold: Sequence[bool]) -> tuple[float, float, 
 
 def letter_scores(reads: Sequence[Read], judged: Judged) -> Iterator[tuple[str, int, int]]:
     """Yield for type and outcome how many letters are right, and of how many."""
+    likely, effects = by_letter(reads, judged), by_letter(reads, effects_left_out(judged))
     for what in ("type", "outcome"):
-        samples = letter_samples(reads, by_letter(reads, judged), what)
+        samples = letter_samples(reads, likely, effects, what)
         whole = left_out(samples, strength=LETTER_STRENGTH, fewest=3)
         right = sum(max(likely, key=lambda w: likely[w], default="") in s.roles for s, likely in whole)
         yield what, right, len(samples)

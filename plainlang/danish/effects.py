@@ -1,0 +1,169 @@
+"""What words do to the reader: what gives, cuts, refuses or demands, what one wants and what one bears.
+
+``wordlists/effects.csv`` says it of single words. Put together they tell what no single one does:
+"restancen eftergives" ends a burden, "støtten nedsættes" ends a good thing, "vi kræver ikke" is no demand.
+
+Known misses: irony; what a number does ("satsen er nu 14"); a good thing for one reader that is a burden
+for the next ("indkomst", "udvidelse").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from plainlang.compiled import compiled
+from plainlang.danish.inflection import WordClass, all_forms
+from plainlang.tables import shipped_table
+
+DOES = frozenset("raises ends grants refuses demands bars upholds overturns".split())
+"""Effects of verbs."""
+IS = frozenset({"good", "burden"})
+"""Effects of nouns."""
+QUALIFIES = frozenset({"more", "less", "only", "still"})
+"""Effects of other words, which stand in the table as they stand in a text."""
+
+_OF_CLASS = {"vb": DOES, "sb": IS, "ab": QUALIFIES}
+_NOT = frozenset("ikke ingen intet aldrig uden hverken næppe ej".split())
+_PERSONS = {
+    "vi": "we", "jeg": "we", "du": "you", "dig": "you", "i": "you", "jer": "you", "de": "you", "dem": "you",
+    "din": "your", "dit": "your", "dine": "your", "jeres": "your", "deres": "your", "der": "there",
+    "det": "it",
+}  # fmt: skip
+_NOTHING = re.compile(r"(?<![\d.,])0(?:,00)?\s*(?:kr|time|pct|procent|%|dage|uger|\||$)")
+_SHORTEST = 4  # letters of the last member of a compound
+_FIRST_MEMBER = 3  # letters
+_PARTICLE = 6  # words from a verb to its particle: "sættes fra april ned"
+_BESIDE = 2  # words between a verb and whom it concerns
+_NEAR = 4  # words between a verb and its "ikke"
+_CACHED = 16384
+
+
+class Effect(NamedTuple):
+    """What a form does.
+
+    Attributes:
+        does: as a verb.
+        of: as a noun.
+        qualifies: as another word.
+        particles: what it does together with a particle, by the particle.
+    """
+
+    does: frozenset[str]
+    of: frozenset[str]
+    qualifies: frozenset[str]
+    particles: Mapping[str, str]
+
+
+_NONE = Effect(frozenset(), frozenset(), frozenset(), {})
+
+
+@cache
+def _forms() -> dict[str, Effect]:
+    """Return every form of the table's words with its effect."""
+    return compiled("effects", _read)
+
+
+def _read() -> dict[str, Effect]:
+    told: dict[str, list[tuple[str, str, str]]] = {}
+    for row in shipped_table("effects.csv", ("lemma", "class", "effect", "source")):
+        word_class, effect = row["class"], row["effect"]
+        if effect not in _OF_CLASS.get(word_class, ()):
+            raise row.error("class og effect passer ikke sammen", "class and effect do not go together")
+        lemma, _, particle = row["lemma"].partition(" ")
+        if particle and word_class != "vb":
+            raise row.error("kun udsagnsord kan have to ord", "only verbs can have two words")
+        for form in _forms_of(lemma, word_class):
+            told.setdefault(form, []).append((word_class, particle, effect))
+    return {form: _effect(found) for form, found in told.items()}
+
+
+def _forms_of(lemma: str, word_class: str) -> frozenset[str]:
+    classes: dict[str, WordClass] = {"vb": "vb", "sb": "sb"}
+    known = classes.get(word_class)
+    return frozenset({lemma}) if known is None else all_forms(lemma, known)
+
+
+def _effect(found: Sequence[tuple[str, str, str]]) -> Effect:
+    plain = {(word_class, effect) for word_class, particle, effect in found if not particle}
+    return Effect(
+        *(frozenset(effect for one, effect in plain if one == word_class) for word_class in _OF_CLASS),
+        {particle: effect for _, particle, effect in found if particle},
+    )
+
+
+@lru_cache(maxsize=_CACHED)
+def effect_of(form: str) -> Effect:
+    """Return what a form does, in small letters; a compound does what its last member does."""
+    forms = _forms()
+    if form in forms:
+        return forms[form]
+    for cut in range(_FIRST_MEMBER, len(form) - _SHORTEST + 1):
+        member = forms.get(form[cut:])
+        if member is not None and member.of:
+            return Effect(frozenset(), member.of, frozenset(), {})
+    return _NONE
+
+
+def effect_cues(words: Sequence[str], text: str) -> set[str]:
+    """Return cues of what a sentence does to the reader.
+
+    Args:
+        words: of the sentence, in small letters, without marks.
+        text: of the sentence.
+    """
+    told = [effect_of(word) for word in words]
+    verbs = _verbs(words, told)
+    nouns = [(at, effect) for at, found in enumerate(told) for effect in sorted(found.of)]
+    others = {effect for found in told for effect in found.qualifies}
+    denied = "-" if not _NOT.isdisjoint(words) else ""
+    does, of = {effect for _, effect in verbs}, {effect for _, effect in nouns}
+    cues = {f"x:{effect}{denied}" for effect in does | of} | {f"x:{other}" for other in others}
+    cues |= {f"x:{verb}+{noun}{denied}" for verb in does for noun in of}
+    cues |= {f"x:{one}+{other}{denied}" for one in does | of for other in others}
+    cues |= {f"x:{verb}+{person}{denied}" for verb in does for person in _persons(words)}
+    for at, verb in verbs:
+        cues |= _beside(at, verb, nouns, words)
+    if not verbs:
+        cues |= {f"x:no-verb{denied}", *(f"x:no-verb+{noun}{denied}" for noun in of)}
+    if _NOTHING.search(text.lower()):
+        cues |= {"x:nothing", *(f"x:nothing+{noun}" for noun in of)}
+    return cues
+
+
+def done_by(words: Sequence[str]) -> set[str]:
+    """Return what the verbs among some words do.
+
+    Args:
+        words: in small letters.
+    """
+    return {effect for _, effect in _verbs(words, [effect_of(word) for word in words])}
+
+
+def _verbs(words: Sequence[str], told: Sequence[Effect]) -> list[tuple[int, str]]:
+    """Return places and effects of verbs, alone or with a particle behind them: "sættes ned"."""
+    found = [(at, effect) for at, one in enumerate(told) for effect in sorted(one.does)]
+    for at, effect in enumerate(told):
+        for word in words[at + 1 : at + _PARTICLE] if effect.particles else ():
+            if word in effect.particles:
+                found.append((at, effect.particles[word]))
+                break
+    return found
+
+
+def _persons(words: Sequence[str]) -> set[str]:
+    return {_PERSONS[word] for word in words if word in _PERSONS}
+
+
+def _beside(at: int, verb: str, nouns: Sequence[tuple[int, str]], words: Sequence[str]) -> set[str]:
+    """Return the cues of one verb: with the noun, the person and the "ikke" that stand nearest."""
+    near = words[max(at - _NEAR, 0) : at + _NEAR]
+    denied = "-" if not _NOT.isdisjoint(near) else ""
+    cues = {f"x1:{verb}{denied}"}
+    if nouns:
+        _, noun = min(nouns, key=lambda place: abs(place[0] - at))
+        cues.add(f"x1:{verb}+{noun}" + ("-" if not _NOT.isdisjoint(words) else ""))
+    beside = words[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+    return cues | {f"x1:{verb}+{person}{denied}" for person in _persons(beside)}
