@@ -10,6 +10,7 @@ for the next ("indkomst", "udvidelse").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -87,11 +88,9 @@ def _forms_of(lemma: str, word_class: str) -> frozenset[str]:
 
 
 def _effect(found: Sequence[tuple[str, str, str]]) -> Effect:
-    plain = {(word_class, effect) for word_class, particle, effect in found if not particle}
-    return Effect(
-        *(frozenset(effect for one, effect in plain if one == word_class) for word_class in _OF_CLASS),
-        {particle: effect for _, particle, effect in found if particle},
-    )
+    plain = frozenset(effect for _, particle, effect in found if not particle)
+    particles = {particle: effect for _, particle, effect in found if particle}
+    return Effect(plain & DOES, plain & IS, plain & QUALIFIES, particles)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -125,7 +124,8 @@ def effect_cues(words: Sequence[str], text: str) -> set[str]:
     cues |= {f"x:{one}+{other}{denied}" for one in does | of for other in others}
     cues |= {f"x:{verb}+{person}{denied}" for verb in does for person in _persons(words)}
     for at, verb in verbs:
-        cues |= _beside(at, verb, nouns, words)
+        cues |= _beside(at, verb, words)
+        cues |= {f"x1:{verb}+{noun}{denied}" for noun in _nearest(at, nouns)}
     if not verbs:
         cues |= {f"x:no-verb{denied}", *(f"x:no-verb+{noun}{denied}" for noun in of)}
     if _NOTHING.search(text.lower()):
@@ -157,13 +157,15 @@ def _persons(words: Sequence[str]) -> set[str]:
     return {_PERSONS[word] for word in words if word in _PERSONS}
 
 
-def _beside(at: int, verb: str, nouns: Sequence[tuple[int, str]], words: Sequence[str]) -> set[str]:
-    """Return the cues of one verb: with the noun, the person and the "ikke" that stand nearest."""
-    near = words[max(at - _NEAR, 0) : at + _NEAR]
-    denied = "-" if not _NOT.isdisjoint(near) else ""
-    cues = {f"x1:{verb}{denied}"}
-    if nouns:
-        _, noun = min(nouns, key=lambda place: abs(place[0] - at))
-        cues.add(f"x1:{verb}+{noun}" + ("-" if not _NOT.isdisjoint(words) else ""))
+def _beside(at: int, verb: str, words: Sequence[str]) -> set[str]:
+    """Return the cues of one verb with the person and the "ikke" that stand beside it."""
+    denied = "" if _NOT.isdisjoint(words[max(at - _NEAR, 0) : at + _NEAR]) else "-"
     beside = words[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-    return cues | {f"x1:{verb}+{person}{denied}" for person in _persons(beside)}
+    return {f"x1:{verb}{denied}", *(f"x1:{verb}+{person}{denied}" for person in _persons(beside))}
+
+
+def _nearest(at: int, nouns: Sequence[tuple[int, str]]) -> Sequence[str]:
+    """Return what the noun nearest to a place is, if there is one; ``nouns`` stand in order."""
+    place = bisect_left(nouns, (at, ""))
+    around = nouns[max(place - 1, 0) : place + 1]
+    return [noun for _, noun in sorted(around, key=lambda noun: abs(noun[0] - at))[:1]]

@@ -17,6 +17,7 @@ from plainlang.letters.letter import LetterType, Outcome, Part, Reader, ReaderRo
 from plainlang.letters.parts import lay_out, parts_of_sentences, sections
 from plainlang.letters.people import find_people
 from plainlang.letters.roles import find_roles, sentence_roles, shipped_roles
+from plainlang.letters.sender import kind_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Look:
     def cues_of_letter(self) -> frozenset[str]:
         """Type and outcome by phrases, sender and reader, as cues of the letter."""
         both = f"phrases:{self.type}+{self.outcome}"
-        sender, reader = f"from:{_kind(self.sender)}", f"to:{self.reader.role}+{self.reader.address}"
+        sender, reader = f"from:{kind_of(self.sender.name)}", f"to:{self.reader.role}+{self.reader.address}"
         return frozenset(
             {
                 f"phrases:{self.type}",
@@ -57,7 +58,7 @@ class Look:
         )
 
 
-_REVIEWING = frozenset({"ombudsmand", "ministeri", "folketing", "udvalg", "nævn", "ankestyrelse"})
+_REVIEWING = frozenset({"ombudsman", "ministry", "parliament", "committee", "board"})
 _SPOKEN = frozenset({"subject", "body"})
 _OPENING = 5  # sentences
 _COMPLAINED_OF = re.compile(
@@ -65,29 +66,6 @@ _COMPLAINED_OF = re.compile(
     re.IGNORECASE,
 )
 _WORDS = ("w:", "4:", "b:", "r:")
-_BY_NAME = (
-    "ombudsmand",
-    "ministeri",
-    "folketing",
-    "udvalg",
-    "nævn",
-    "ankestyrelse",
-    "tilsyn",
-    "politi",
-    "region",
-    "kommune",
-    "styrelse",
-    "direktorat",
-    "ret",
-)
-"""What a sender's name may hold, the first one counts."""
-
-
-def _kind(sender: Sender) -> str:
-    """Return what kind of authority sends the letter, by its name."""
-    if sender.name is None:
-        return "nobody"
-    return next((kind for kind in _BY_NAME if kind in sender.name.lower()), "other")
 
 
 def look(
@@ -124,7 +102,7 @@ def look(
 
 def _sees_again(evidence: Evidence, sender: Sender) -> bool:
     """Say whether the letter looks at what another authority, or the same one, has decided before."""
-    if _kind(sender) in _REVIEWING:
+    if kind_of(sender.name) in _REVIEWING:
         return True
     annotated = evidence.annotated
     told = (s for s, part in zip(annotated.sentences, evidence.parts, strict=True) if part in _SPOKEN)

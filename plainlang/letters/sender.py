@@ -54,6 +54,22 @@ _UNIT = re.compile(
     r"|myndighed|politi|erstatning|direktorat)(?:en|et|n|t)?|ministeriet|råd(?:et)?|hus(?:et)?|ret(?:ten)?)s?\b",
     re.IGNORECASE,
 )
+_KINDS = {
+    "ombudsman": "ombudsmand(?:en)?",
+    "ministry": "ministeri(?:et|um)?",
+    "parliament": "folketinget",
+    "committee": "udvalg(?:et)?",
+    "board": "nævn(?:et)?|ankestyrelsen",
+    "supervision": "tilsyn(?:et)?",
+    "police": "politi(?:et)?",
+    "region": "region(?:en)?",
+    "municipality": "kommune(?:n)?",
+    "agency": "styrelse(?:n)?",
+    "directorate": "direktorat(?:et)?",
+    "court": "ret(?:ten)?",
+}
+_KIND = {kind: re.compile(rf"(?:{ends})s?\b", re.IGNORECASE) for kind, ends in _KINDS.items()}
+"""Kinds of authority by the word that a name ends in; the first one counts."""
 _HEAD_LINES = 4  # blocks
 _LONGEST_FOOTER = 14  # words of a line that names the sender and says no more
 _TOP_LINES = 4
@@ -250,6 +266,20 @@ def _watching(annotated: Annotated, blocks: Sequence[tuple[Block, Part]]) -> Ite
     for entity in annotated.things.entities("myndighed"):
         if entity.span in lines and known_as(entity.value) in last_to_decide():
             yield entity.span
+
+
+def kind_of(name: str | None) -> str:
+    """Return what kind of authority bears a name: ``board``, ``municipality`` and the like.
+
+    Args:
+        name: of the sender, or None where it is not known.
+
+    Returns:
+        ``nobody`` without a name, ``other`` where the name does not tell.
+    """
+    if name is None:
+        return "nobody"
+    return next((kind for kind, ends in _KIND.items() if ends.search(name)), "other")
 
 
 def heads(annotated: Annotated, layout: Layout) -> set[str]:

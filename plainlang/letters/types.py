@@ -15,7 +15,7 @@ from plainlang.danish import Annotated
 from plainlang.letters.letter import Part
 
 OF_EFFECT = ("w:", "4:", "s:", "e:", "b:", "^:", "x:", "x1:")
-"""Beginnings of the cues that tell what a sentence which decides does to the reader: those of its own words."""
+"""Beginnings of the cues that tell what a deciding sentence does to the reader: those of its own words."""
 WEIGHED = 0.03
 """Likelihood that a sentence decides, from which on its effect counts."""
 
@@ -116,9 +116,10 @@ def _effects_together(
         told["first"][effect] = effects[weighed[0][1]].get(effect, 0.0)
         told["any"][effect] = 1 - prod(1 - one for one in each)
     for name, values in told.items():
-        ranked = sorted(_EFFECTS, key=lambda effect, values=values: -values[effect])
-        cues |= {f"{name}:{ranked[0]}", f"{name}:{ranked[0]}>{ranked[1]}"}
-        cues |= {f"{name}:{e}>{step}" for e, value in values.items() for step in _EFFECT_STEPS if value >= step}
+        first, second, _ = sorted(values, key=values.__getitem__, reverse=True)
+        cues |= {f"{name}:{first}", f"{name}:{first}>{second}"}
+        for effect, value in values.items():
+            cues.update(f"{name}:{effect}>{step}" for step in _EFFECT_STEPS if value >= step)
     return cues
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plainlang.engine.examples import understood
+from plainlang.letters.sender import kind_of
 
 LETTERS = {
     # The one written to stands on top.
@@ -82,3 +83,22 @@ def test_the_sender_is_told_from_other_authorities(sender: str) -> None:
 )
 def test_a_title_or_a_row_of_labels_is_no_sender(line: str) -> None:
     assert understood(f"{line}\n\nKære Anna Lind\n\nDu har søgt om hjælp. Vi ser på det.").sender.name is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Søvang Kommune", "municipality"),
+        ("Planklagenævnet", "board"),
+        ("Ankestyrelsens Beskæftigelsesudvalg", "committee"),
+        ("Ankestyrelsen", "board"),
+        ("Gældsstyrelsen", "agency"),
+        ("Folketingets Ombudsmand", "ombudsman"),
+        ("Retten i Svendborg", "court"),
+        ("Forretningsordenen", "other"),
+        ("Styrelser og Co.", "other"),
+        (None, "nobody"),
+    ],
+)
+def test_the_kind_of_authority_stands_in_its_name(name: str | None, kind: str) -> None:
+    assert kind_of(name) == kind
