@@ -33,12 +33,16 @@ _TOLD = (
     "consequence warning complaint legal_basis repayment"
 ).split()
 _NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé]{1,20}(?: [A-ZÆØÅ][a-zæøåé.]{0,20}){1,3}")
+_PLACE = re.compile(r" (?:i|på) ([A-ZÆØÅ][a-zæøåé]{1,30})")
 _READER_FIRST = frozenset("du din dit dine jere i".split())
 _READER_LATER = frozenset("dig din dit dine jer jere".split())
 _AGAINST = frozenset({"over", "mod", "imod", "fra"})
 _ANOTHER = frozenset("nabo nabo en ande anon fået modt ejer beboe".split())
 _OTHERS_COUNT = 0.4  # of each other place of the same noun, beside the place itself; tried 0 to 0.8
 _LEAST = 1e-4
+_LIST = 3  # items
+_SUREST = 2  # items of a list that tell of the others
+_FARTHEST = 3  # sentences between the beginnings of two items of one list
 _ECHO = 4  # letters: "klageren" and "klaget" share "klag"
 _READER = frozenset("du dig din dit dine jer jere".split())
 _WEIGHTY = frozenset(
@@ -124,13 +128,14 @@ class Speech:
                     Manner(name, sentence, span, model.likelihoods(cues).get(name, 0.0))
                     for sentence, span, cues in self.candidates(name)
                 )
-                self._found[name] = self._together(found) if name == "reader_noun" else found
+                together = _TOGETHER.get(name)
+                self._found[name] = together(self, found) if together else found
             return self._found[name]
         return tuple(
             Manner(name, sentence, sentence.span, likely.get(name, 0.0)) for sentence, likely in self._manners
         )
 
-    def _together(self, manners: Sequence[Manner]) -> tuple[Manner, ...]:
+    def one_noun(self, manners: Sequence[Manner]) -> tuple[Manner, ...]:
         """Return the places with what the others of the same noun tell: it means one person in a letter."""
         by_noun: dict[str, list[float]] = {}
         nouns = []
@@ -144,6 +149,37 @@ class Speech:
             told = own + _OTHERS_COUNT * (sum(by_noun[noun]) - own)
             found.append(replace(manner, likelihood=1 / (1 + exp(-told))))
         return tuple(found)
+
+    def one_list(self, manners: Sequence[Manner]) -> tuple[Manner, ...]:
+        """Return the places with what the surest items of their list tell, where each begins with "vi".
+
+        "Vi vander haven." may be said by an office; beside "Vi går kun i bad i fem minutter." it is not.
+        """
+        found = list(manners)
+        for items in self._lists(found):
+            if len(items) >= _LIST:
+                surest = sorted((_logit(found[i].likelihood) for i in items), reverse=True)[:_SUREST]
+                told = sum(surest) / len(surest)
+                for i in items:
+                    likelihood = 1 / (1 + exp(-max(told, _logit(found[i].likelihood))))
+                    found[i] = replace(found[i], likelihood=likelihood)
+        return tuple(found)
+
+    def _lists(self, manners: Sequence[Manner]) -> Iterator[list[int]]:
+        """Yield the numbers of the places that begin the items of one list, list by list."""
+        items: list[int] = []
+        last = -_FARTHEST
+        for number, manner in enumerate(manners):
+            sentence = manner.sentence
+            before = self._annotated.text[sentence.span.start : manner.span.start]
+            if sentence.block.kind != "list_item" or any(sign.isalnum() for sign in before):
+                continue
+            if sentence.index - last >= _FARTHEST:
+                yield items
+                items = []
+            items.append(number)
+            last = sentence.index
+        yield items
 
     def candidates(self, name: str) -> Iterator[tuple[Sentence, Span, set[str]]]:
         """Yield the places that may speak in some way of places, each with its cues."""
@@ -162,8 +198,13 @@ class Speech:
     def own_names(self) -> Iterator[tuple[Sentence, Span]]:
         """Yield the places where the sender is named, unless beside another authority to tell it from."""
         for sentence, span in self.things_of("afsender"):
-            if not self._others(sentence, span):
+            if not self._others(sentence, span) and not self._elsewhere(span):
                 yield sentence, span
+
+    def _elsewhere(self, span: Span) -> bool:
+        """Say whether a noun is told from the sender by its place: "kommunen i Svendborg"."""
+        place = _PLACE.match(self._annotated.text, span.end)
+        return place is not None and place[1] not in (self._sender.name or "")
 
     def _others(self, sentence: Sentence, span: Span) -> bool:
         """Say whether a sentence names an authority besides the one at a place."""
@@ -314,6 +355,9 @@ PLACES: dict[str, Finder] = {
     "sender_noun": lambda speech: speech.own_names(),
 }
 """Ways of a place: where to look."""
+
+_TOGETHER = {"reader_noun": Speech.one_noun, "inclusive_vi": Speech.one_list}
+"""Ways of a place: what its places tell of each other."""
 
 
 def manner_names() -> tuple[str, ...]:

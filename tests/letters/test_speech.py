@@ -56,3 +56,41 @@ def test_every_way_has_weights_and_a_likelihood() -> None:
         for manner in letter.speech.of(name):
             assert 0.0 <= manner.likelihood <= 1.0
             assert manner.sentence.span.holds(manner.span)
+
+
+SAVING = """Gudrum Vandværk
+
+Kære alle
+
+Der er kun lidt vand i sommer. Derfor skal vi alle sammen spare.
+
+Sådan gør vi
+- Vi går kun i bad i fem minutter.
+- Vi lukker hanen, mens vi børster tænder.
+- Vi venter med at vande plænen, til det regner.
+- Vi samler regnvand i en tønde.
+
+Vi renser filtrene den 3. juni.
+"""
+DIGGING = """Gudrum Vandværk
+
+Kære alle
+
+Vi skifter rør på Søvej i juni. I behøver ikke at være hjemme.
+
+Sådan gør vi
+- Vi graver op på fortovet mandag den 3. juni.
+- Vi lukker for vandet fra kl. 9 til 11.
+- Vi renser filtrene, før vi åbner igen.
+- Vi lægger fliserne tilbage senest den 7. juni.
+"""
+
+
+@pytest.mark.parametrize(("letter", "told"), [(SAVING, True), (DIGGING, False)])
+def test_the_items_of_a_list_speak_of_the_same_vi(letter: str, told: bool) -> None:
+    speech = understood(letter).speech
+    firsts: dict[int, float] = {}
+    for manner in speech.of("inclusive_vi"):
+        if manner.sentence.block.kind == "list_item":
+            firsts.setdefault(manner.sentence.index, manner.likelihood)
+    assert [likelihood >= 0.6 for likelihood in firsts.values()] == [told] * 4
