@@ -8,31 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import product
-from typing import Literal
+from dataclasses import dataclass
 
 from plainlang.documents.builder import DocumentBuilder
 from plainlang.documents.comments import ignore_comment
+from plainlang.documents.html_boxes import (
+    Cell,
+    Element,
+    Holder,
+    Note,
+    Table,
+    inherit,
+    is_block,
+    is_seen,
+)
 from plainlang.documents.html_elements import (
     BLOCKS,
-    BOLD,
     CLOSE_PARAGRAPH,
     FORMATTING,
     HEAD,
     HEADINGS,
     HIDDEN,
     INLINE_BOXES,
-    ITALIC,
     KNOWN_ELEMENTS,
     LIST_PARTS,
-    PREFORMATTED,
     SCOPES,
     SECTIONS,
     TABLE_PARTS,
-    UNDERLINE,
     VOID,
 )
+from plainlang.documents.html_lines import Lines
 from plainlang.documents.html_notes import without_notes
 from plainlang.documents.html_style import PLAIN, Look, StyleSheet
 from plainlang.documents.html_tokens import (
@@ -56,87 +61,6 @@ _PIECE = re.compile(r"(?P<blank>[ \t\n\f\r]++)|[^ \t\n\f\r]++(?: [^ \t\n\f\r]++)
 _LINE_END = re.compile("\r\n|\r|\n")
 _UNSEEN = re.compile("[\\s\u00ad\u034f\u200b-\u200f\u2060\ufeff]*+")
 _FRONT_MATTER = "plainlang:"
-
-
-_Style = Literal["bold", "italic", "underline"]
-_ALL_STYLES: tuple[_Style, ...] = ("bold", "italic", "underline")
-_STYLES: dict[tuple[bool, ...], tuple[_Style, ...]] = {
-    on: tuple(style for style, holds in zip(_ALL_STYLES, on, strict=True) if holds)
-    for on in product((False, True), repeat=3)
-}
-
-
-@dataclass(slots=True)
-class _Note:
-    """A comment that tells rules to be silent, until it is known what it speaks of."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A table cell: its row, the blocks that are its own, and whether it holds headings or lists too."""
-
-    row: int
-    own: list[int] = field(default_factory=list)
-    mixed: bool = False
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table while it is open: whether it holds data or only places text on the page is told at its end."""
-
-    data: bool
-    layout: bool = False
-    row: int = 0
-    cells: list[_Cell] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Holder:
-    """What gives the text in it its kind."""
-
-    kind: BlockKind
-    level: int | None = None
-    used: bool = False
-    cell: _Cell | None = None
-
-
-@dataclass(slots=True)
-class _Element:
-    """An open element, with what it hands down to the text in it."""
-
-    name: str
-    block: bool = True
-    barrier: bool = False
-    seen: bool = True
-    tiny: bool = False
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    pre: bool = False
-    verbatim: bool = False
-    sectioned: bool = False
-    voice: BlockKind | None = None
-    holder: _Holder | None = None
-    cell: _Cell | None = None
-    table: _Table | None = None
-    look: Look = PLAIN
-    first_block: int = 0
-    covers: list[_Note] = field(default_factory=list)
-    waiting: list[_Note] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _OpenBlock:
-    """A block while its text is being added."""
-
-    start: int
-    element: _Element
-    covers: list[_Note]
-    all_bold: bool = True
 
 
 @dataclass(slots=True)
@@ -172,18 +96,12 @@ class Walker:
         self.sheet = sheet
         self._typed_tags = typed_tags
         self._text, self._base = source.text, 0
-        self._stack = [_Element("")]
+        self._stack = [Element("")]
         self._open: dict[str, list[int]] = {}
         self._scopes, self._barriers, self._block_indexes = [0], [0], [0]
-        self._block: _OpenBlock | None = None
+        self._lines = Lines(builder, source)
         self._found: list[_FoundBlock] = []
-        self._notes: list[tuple[_Note, Span | None]] = []
-        self._blank: tuple[int, int] | None = None
-        self._blank_styles: tuple[_Style, ...] = ()
-        self._own_blank = False
-        self._lead: list[tuple[str, int, int]] = []
-        self._line_ends: list[tuple[int, int] | None] = []
-        self._hard = False
+        self._notes: list[tuple[Note, Span | None]] = []
 
     # --- Markup ---
 
@@ -237,7 +155,7 @@ class Walker:
 
     def _void(self, name: str) -> None:
         top = self._stack[-1]
-        if name == "br" and _is_seen(top):
+        if name == "br" and is_seen(top):
             self.line_end(None)
         elif name == "hr":
             self.end_block()
@@ -245,9 +163,8 @@ class Walker:
             self._inline_box()
 
     def _inline_box(self) -> None:
-        """Note that a picture or a field parts two words."""
-        if self._blank is None and _is_seen(self._stack[-1]):
-            self._own_blank = True
+        if is_seen(self._stack[-1]):
+            self._lines.part()
 
     def _meta(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("name", "").strip(BLANKS)
@@ -282,7 +199,7 @@ class Walker:
         if self._typed(name):
             self.characters(tag.start, tag.end)
             return
-        if name == "br" and _is_seen(self._stack[-1]):
+        if name == "br" and is_seen(self._stack[-1]):
             self.line_end(None)
         index = self._last(name)
         if name in {"html", "body", "br"}:
@@ -312,7 +229,7 @@ class Walker:
         self._open[element.name].pop()
         element.name, element.look = "", PLAIN
         for at in range(index, len(self._stack)):
-            _inherit(self._stack[at], self._stack[at - 1])
+            inherit(self._stack[at], self._stack[at - 1])
 
     # --- Elements ---
 
@@ -348,14 +265,14 @@ class Walker:
         if opened < len(self._stack):
             self._pop_to(opened)
 
-    def _push(self, name: str, attributes: Mapping[str, str], *, barrier: bool = False) -> _Element:
+    def _push(self, name: str, attributes: Mapping[str, str], *, barrier: bool = False) -> Element:
         if len(self._stack) >= _DEEPEST:
             self._pop_to(len(self._stack) - 1)
         parent, index = self._stack[-1], len(self._stack)
         look = self.sheet.look(name, attributes)
-        element = _Element(name, barrier=barrier, look=look)
-        element.block = _is_block(name, look)
-        _inherit(element, parent)
+        element = Element(name, barrier=barrier, look=look)
+        element.block = is_block(name, look)
+        inherit(element, parent)
         if name in HIDDEN or "hidden" in attributes or (name == "dialog" and "open" not in attributes):
             element.look = Look(hidden=True).over(look)
             element.seen = False
@@ -369,7 +286,7 @@ class Walker:
         self._place_in_page(element, attributes)
         if not element.block:
             element.waiting, parent.waiting = parent.waiting, []
-        elif _is_seen(element):
+        elif is_seen(element):
             element.covers, parent.waiting = parent.waiting, []
         self._stack.append(element)
         self._open.setdefault(name, []).append(index)
@@ -381,7 +298,7 @@ class Walker:
             self._block_indexes.append(index)
         return element
 
-    def _place_in_page(self, element: _Element, attributes: Mapping[str, str]) -> None:
+    def _place_in_page(self, element: Element, attributes: Mapping[str, str]) -> None:
         """Set the kind of the blocks in an element."""
         name = element.name
         if name == "blockquote":
@@ -389,25 +306,25 @@ class Walker:
         elif name in {"header", "footer"} and not element.sectioned and element.holder is None:
             element.voice = element.voice or ("letterhead" if name == "header" else "footer")
         elif name in HEADINGS:
-            element.holder = _Holder("heading", HEADINGS[name])
+            element.holder = Holder("heading", HEADINGS[name])
         elif name == "li" or (element.block and element.look.listed):
-            element.holder = _Holder("list_item")
+            element.holder = Holder("list_item")
         elif name == "table":
             self._open_table(element, attributes)
         elif name in {"tr", "td", "th"}:
             self._open_table_part(element)
 
-    def _open_table(self, element: _Element, attributes: Mapping[str, str]) -> None:
+    def _open_table(self, element: Element, attributes: Mapping[str, str]) -> None:
         around = self._last("table")
         if around > self._barriers[-1]:
             outer = self._stack[around].table
             if outer is not None:
                 outer.layout = True
         role = attributes.get("role", "").lower()
-        element.table = _Table(data=False, layout=role in {"presentation", "none"})
+        element.table = Table(data=False, layout=role in {"presentation", "none"})
         element.holder = None
 
-    def _open_table_part(self, element: _Element) -> None:
+    def _open_table_part(self, element: Element) -> None:
         around = self._last("table")
         table = self._stack[around].table if around >= 0 else None
         if table is None:
@@ -416,10 +333,10 @@ class Walker:
             table.row += 1
             return
         table.data |= element.name == "th"
-        cell = _Cell(table.row)
+        cell = Cell(table.row)
         table.cells.append(cell)
         element.cell = cell
-        element.holder = _Holder("table_cell", cell=cell)
+        element.holder = Holder("table_cell", cell=cell)
 
     def _pop_to(self, length: int) -> None:
         while len(self._stack) > max(length, 1):
@@ -447,7 +364,7 @@ class Walker:
         elif element.covers:
             self._cover(element, parent)
 
-    def _cover(self, element: _Element, parent: _Element) -> None:
+    def _cover(self, element: Element, parent: Element) -> None:
         """Let the comments before an element speak of all its blocks, or wait where it has none."""
         if element.first_block == len(self._found):
             parent.waiting = element.covers + parent.waiting if parent.waiting else element.covers
@@ -455,7 +372,7 @@ class Walker:
         span = Span(self._found[element.first_block].span.start, self._found[-1].span.end)
         self._notes += [(note, span) for note in element.covers]
 
-    def _tell_table(self, table: _Table) -> None:
+    def _tell_table(self, table: Table) -> None:
         """Give the blocks of a table their kinds: cells of data, or paragraphs that a table places."""
         filled: dict[int, int] = {}
         for cell in table.cells:
@@ -478,12 +395,12 @@ class Walker:
         comment = ignore_comment(content)
         if comment is None:
             return
-        note = _Note(comment.names, start, end)
+        note = Note(comment.names, start, end)
         if comment.whole_file:
             self._notes.append((note, None))
-        elif self._block is not None:
-            self._block.covers.append(note)
-        elif _is_seen(self._stack[-1]):
+        elif self._lines.block is not None:
+            self._lines.block.covers.append(note)
+        elif is_seen(self._stack[-1]):
             self._stack[-1].waiting.append(note)
 
     # --- Text ---
@@ -499,7 +416,7 @@ class Walker:
         if top.name == "head" and self._text[start:end].strip(BLANKS):
             self._pop_to(len(self._stack) - 1)
             top = self._stack[-1]
-        if not _is_seen(top):
+        if not is_seen(top):
             return
         if top.pre and self._text is self._source.text:
             self.lines(start, end)
@@ -507,57 +424,30 @@ class Walker:
         for match in _PIECE.finditer(self._text, start, end):
             first, last = self._base + match.start(), self._base + match.end()
             if match["blank"]:
-                self._take_blank(first, last)
+                self._lines.take_blank(first, last, top)
             else:
-                self._exact(first, last)
+                self._lines.exact(first, last, top)
 
     def lines(self, start: int, end: int) -> None:
         """Take text of the source whose lines and blanks stay as they are."""
-        if not _is_seen(self._stack[-1]):
+        if not is_seen(self._stack[-1]):
             return
         position = start
         for match in _LINE_END.finditer(self._text, start, end):
-            self._line(position, match.start())
+            self._lines.whole(position, match.start(), self._stack[-1])
             self.line_end((match.start(), match.end()))
             position = match.end()
-        self._line(position, end)
-
-    def _line(self, start: int, end: int) -> None:
-        text = self._source.text[start:end]
-        if not self._at_line_start() or text.strip():
-            self._copy(start, end)
-        elif text:
-            self._lead.append((text, start, end))  # of a word that may follow behind a tag
-
-    def _exact(self, start: int, end: int) -> None:
-        """Take text as it stands in the source; it holds no line end and no blank at its ends."""
-        if self._at_line_start():
-            text = self._source.text[start:end]
-            rest = text.lstrip()
-            first = end - len(rest)
-            if first > start:
-                self._take_lead(text[: first - start], start, first)
-            start = first
-        self._copy(start, end)
+        self._lines.whole(position, end, self._stack[-1])
 
     def decoded(self, text: str, start: int, end: int) -> None:
         """Take text that the source writes in another way: a character reference."""
-        if not text or not _is_seen(self._stack[-1]):
-            return
-        if not text.strip(BLANKS):
-            self._take_blank(start, end)
-        elif self._at_line_start() and text.isspace():
-            self._take_lead(text, start, end)
-        else:
-            self._begin()
-            self._emphasise(self._builder.add(text, self._source.place(start, end)), text)
+        if text and is_seen(self._stack[-1]):
+            self._lines.decoded(text, start, end, self._stack[-1])
 
     def blank(self, start: int, end: int) -> None:
         """Take a line end of the source that is a line end in the text too, but ends no paragraph."""
-        if self._block is not None and not self._line_ends and _is_seen(self._stack[-1]):
-            self._drop_blanks()
-            self._line_ends.append((start, end))
-            self._blank_styles = _styles(self._stack[-1])
+        if is_seen(self._stack[-1]):
+            self._lines.break_softly(start, end, self._stack[-1])
 
     def line_end(self, place: tuple[int, int] | None) -> None:
         """End a line; where nothing was on it the block ends.
@@ -565,86 +455,15 @@ class Walker:
         Args:
             place: the line end in the source, where it has one that stands for itself.
         """
-        self._drop_blanks()
-        if self._block is None:
-            return
-        if self._stack[-1].verbatim:
-            self._line_ends.append(place)
-        elif self._hard:
+        if self._lines.end_line(place, self._stack[-1]):
             self.end_block()
-        else:
-            self._line_ends = self._line_ends or [place]
-            self._hard = True
-            self._blank_styles = _styles(self._stack[-1])
-
-    def _at_line_start(self) -> bool:
-        return self._block is None or bool(self._line_ends)
-
-    def _drop_blanks(self) -> None:
-        self._blank, self._own_blank = None, False
-        self._blank_styles = ()
-        self._lead.clear()
-
-    def _take_blank(self, start: int, end: int) -> None:
-        if self._lead:
-            if not self._lead[-1][0].endswith(" "):
-                self._lead.append((" ", start, end))
-        elif self._at_line_start():
-            return
-        elif self._blank is None:
-            self._blank, self._blank_styles = (start, end), _styles(self._stack[-1])
-        elif self._blank[1] == start:
-            self._blank = (self._blank[0], end)
-
-    def _take_lead(self, text: str, start: int, end: int) -> None:
-        """Keep a no-break space at the start of a line for the word that may follow."""
-        if self._lead or text.strip(BLANKS):
-            self._lead.append((text, start, end))
-
-    def _begin(self) -> None:
-        """Bring the text to where the next visible character belongs."""
-        top = self._stack[-1]
-        if self._block is None:
-            self._builder.open_block()
-            self._block = _OpenBlock(self._builder.position, top, top.waiting)
-            top.waiting = []
-        before = self._builder.position
-        for place in self._line_ends:
-            self._builder.add("\n", None if place is None else self._source.place(*place))
-        if self._blank is not None:
-            self._builder.add(" ", self._source.place(*self._blank))
-        for style in _styles(top):
-            if style in self._blank_styles:
-                self._builder.emphasise(Span(before, self._builder.position), style)
-        self._blank_styles = ()
-        if self._blank is None and self._own_blank and before > self._block.start and not self._line_ends:
-            self._builder.add(" ")
-        for text, start, end in self._lead:
-            self._builder.add(text, self._source.place(start, end))
-        self._drop_blanks()
-        self._line_ends, self._hard = [], False
-
-    def _copy(self, start: int, end: int) -> None:
-        if start < end:
-            self._begin()
-            self._emphasise(self._builder.copy(self._source, start, end), self._source.text[start:end])
-
-    def _emphasise(self, span: Span, text: str) -> None:
-        top = self._stack[-1]
-        if self._block is not None and not top.bold and text.strip():
-            self._block.all_bold = False
-        for style in _styles(top):
-            self._builder.emphasise(span, style)
 
     def end_block(self) -> None:
         """End the block that is open; one in which nothing is seen leaves its comments to the next."""
-        self._drop_blanks()
-        self._line_ends, self._hard = [], False
-        block, self._block = self._block, None
-        if block is None:
+        ended = self._lines.end_block()
+        if ended is None:
             return
-        self._builder.drop_block()
-        whole = Span(block.start, self._builder.position)
+        block, whole = ended
         text = self._builder.text_of(whole)
         if _UNSEEN.fullmatch(text):
             self._stack[-1].waiting += block.covers
@@ -658,7 +477,7 @@ class Walker:
         self._found.append(found)
         self._notes += [(note, span) for note in block.covers]
 
-    def _kind(self, element: _Element) -> tuple[BlockKind, int | None]:
+    def _kind(self, element: Element) -> tuple[BlockKind, int | None]:
         holder = element.holder
         if element.cell is not None and (holder is None or holder.cell is not element.cell):
             element.cell.mixed = True
@@ -684,40 +503,3 @@ class Walker:
         # In the order of the source: places asked for in order cost linear time.
         for note, span in sorted(self._notes, key=lambda each: each[0].start):
             self._builder.suppress(note.names, span, self._source.place(note.start, note.end))
-
-
-def _styles(element: _Element) -> tuple[_Style, ...]:
-    return _STYLES[element.bold, element.italic, element.underline]
-
-
-def _is_seen(element: _Element) -> bool:
-    return element.seen and not element.tiny
-
-
-def _is_block(name: str, look: Look) -> bool:
-    if look.display is None:
-        return name in BLOCKS
-    if name in BLOCKS:
-        return look.display not in {"inline", "contents"} or name in TABLE_PARTS
-    return look.display in {"block", "flex", "grid", "list-item", "table", "table-cell", "table-row"}
-
-
-def _inherit(element: _Element, parent: _Element) -> None:
-    """Set what an element shows, from what is around it and what its style says."""
-    look, name = element.look, element.name
-    element.seen = parent.seen and not look.hidden
-    element.tiny = _said(look.tiny, parent.tiny)
-    element.bold = _said(look.bold, parent.bold or name in BOLD)
-    element.italic = _said(look.italic, parent.italic or name in ITALIC)
-    # A link is underlined to be seen as a link.
-    element.underline = (
-        (parent.underline or name in UNDERLINE)
-        if name == "a"
-        else _said(look.underline, parent.underline or name in UNDERLINE)
-    )
-    element.pre = _said(look.pre, parent.pre or name in PREFORMATTED)
-    element.verbatim = parent.verbatim
-
-
-def _said(value: bool | None, otherwise: bool) -> bool:
-    return otherwise if value is None else value
