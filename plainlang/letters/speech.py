@@ -161,7 +161,8 @@ class Speech:
                 surest = sorted((_logit(found[i].likelihood) for i in items), reverse=True)[:_SUREST]
                 told = sum(surest) / len(surest)
                 for i in items:
-                    likelihood = 1 / (1 + exp(-max(told, _logit(found[i].likelihood))))
+                    # An item alone in its list is less sure than it looks.
+                    likelihood = 1 / (1 + exp(-max(told, (told + _logit(found[i].likelihood)) / 2)))
                     found[i] = replace(found[i], likelihood=likelihood)
         return tuple(found)
 

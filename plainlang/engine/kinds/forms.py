@@ -13,7 +13,7 @@ from plainlang.letters import Letter
 from plainlang.letters.letter import Address
 
 _SURER = 0.97  # of its sender: an office has many names
-_SURE = 0.85  # likelihood: that a noun is the reader or the sender must be beyond doubt here
+_SURE = 0.75  # likelihood: that a noun is the reader or the sender must be beyond doubt here
 _FEWEST = 2  # places of the usual form before another one counts as a slip
 _SEVERAL = frozenset({"og", "&", "forældre", "familien", "beboere"})
 _BESIDE = frozenset(
