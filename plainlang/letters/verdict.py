@@ -105,7 +105,7 @@ def _level_parallels(evidence: Evidence, likely: dict[int, dict[str, float]]) ->
 
     Args:
         evidence: of the letter.
-        likely: of the roles of each sentence; changed in place, to the mean of the sentence and the surest one.
+        likely: of the roles of each sentence; changed in place, to the mean with the surest
     """
     parallels: dict[tuple[str, ...], list[dict[str, float]]] = {}
     for sentence in _body(evidence):
