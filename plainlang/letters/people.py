@@ -55,6 +55,20 @@ class _PeopleWords:
     automaton: Automaton
     needs: tuple[tuple[str, ...], ...]
 
+    def fits(self, number: int, frame: str) -> bool:
+        """Say whether a noun may mean the party here.
+
+        Args:
+            number: of the noun.
+            frame: the letter's head; it must hold one of what the noun needs, and nothing of what it bars ("!").
+        """
+        needs = self.needs[number]
+        wanted = [need for need in needs if not need.startswith("!")]
+        barred = [need[1:] for need in needs if need.startswith("!")]
+        return not any(bar in frame for bar in barred) and (
+            not wanted or any(need in frame for need in wanted)
+        )
+
 
 @cache
 def _people_words(who: str) -> _PeopleWords:
@@ -130,9 +144,7 @@ def _persons(annotated: Annotated, parts: Sequence[Part], head: str) -> Iterator
     """
     people = _people_words("person")
     for hit in people.automaton.find(annotated.folded):
-        needs = people.needs[hit.pattern]
-        told = not needs or any(need in head for need in needs)
-        if told and _whole_word(annotated.text, hit.start, hit.end):
+        if people.fits(hit.pattern, head) and _whole_word(annotated.text, hit.start, hit.end):
             yield from _spoken(annotated, parts, Span(hit.start, hit.end))
     for match in _TITLED_NAME.finditer(annotated.text):
         yield from _spoken(annotated, parts, Span(*match.span()))
@@ -158,8 +170,7 @@ def _sender_mentions(
     for hit in people.automaton.find(annotated.folded):
         if not _whole_word(annotated.text, hit.start, hit.end):
             continue
-        needs = people.needs[hit.pattern]
-        if not needs or any(need in frame for need in needs):
+        if people.fits(hit.pattern, frame):
             yield from _spoken(annotated, parts, Span(hit.start, hit.end))
     names = {sender} if sender else set()
     if not watching:

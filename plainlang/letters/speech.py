@@ -151,7 +151,7 @@ class Speech:
         return tuple(found)
 
     def one_list(self, manners: Sequence[Manner]) -> tuple[Manner, ...]:
-        """Return the places with what the surest items of their list tell, where each begins with "vi".
+        """Return the places with what the two surest items of their list tell, where each begins with "vi".
 
         "Vi vander haven." may be said by an office; beside "Vi går kun i bad i fem minutter." it is not.
         """
@@ -159,10 +159,8 @@ class Speech:
         for items in self._lists(found):
             if len(items) >= _LIST:
                 surest = sorted((_logit(found[i].likelihood) for i in items), reverse=True)[:_SUREST]
-                told = sum(surest) / len(surest)
+                likelihood = 1 / (1 + exp(-sum(surest) / len(surest)))
                 for i in items:
-                    # An item alone in its list is less sure than it looks.
-                    likelihood = 1 / (1 + exp(-max(told, (told + _logit(found[i].likelihood)) / 2)))
                     found[i] = replace(found[i], likelihood=likelihood)
         return tuple(found)
 
