@@ -60,7 +60,7 @@ class _PeopleWords:
 
         Args:
             number: of the noun.
-            frame: the letter's head; it must hold one of what the noun needs, and nothing of what it bars ("!").
+            frame: the letter's head; it must hold one of what the noun needs, nothing of what it bars ("!").
         """
         needs = self.needs[number]
         wanted = [need for need in needs if not need.startswith("!")]

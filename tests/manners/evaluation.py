@@ -38,6 +38,8 @@ OF_LETTERS = frozenset({"UV", "DE", "MX"})
 none, only a finding in the target is wrong, for readers judged the target alone."""
 
 _ALSO = {"NW": ("warning-without-way-out",)}
+_YIELDS = frozenset({"MX"})
+"""Labels that the rules which theirs yields to find as well: they tell of the other of the two forms."""
 
 
 class Labelled(NamedTuple):
@@ -63,6 +65,7 @@ def labelled(part: str) -> Iterator[Labelled]:
     }
     names = {name for code, rule in RULES.items() for name in (rule, *_ALSO.get(code, ()))}
     rules = RuleSet(rule for rule in shipped_rules() if rule.name in names)
+    same = {rule.name: rule.yields_to for rule in shipped_rules()}
     for line in (folder / "sentences.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         letter = understood(item["text"])
@@ -71,13 +74,14 @@ def labelled(part: str) -> Iterator[Labelled]:
         found = rules.judge(letter, DAY)
         there = {f.name for f in found if f.span.overlaps(target)}
         anywhere = {f.name for f in found}
+        told = gold[item["id"]]
         ours = frozenset(
             code
             for code, rule in RULES.items()
-            if {rule, *_ALSO.get(code, ())}
-            & (anywhere if code in OF_LETTERS and code in gold[item["id"]] else there)
+            if {rule, *_ALSO.get(code, ()), *(same[rule] if code in _YIELDS & told else ())}
+            & (anywhere if code in OF_LETTERS and code in told else there)
         )
-        yield Labelled(item["id"], gold[item["id"]], ours)
+        yield Labelled(item["id"], told, ours)
 
 
 def figures_of(items: list[Labelled]) -> dict[str, Counts]:
