@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
 from plainlang.danish import Annotated
 from plainlang.danish.automaton import Automaton, fold
 from plainlang.danish.entities.authorities import known_as, last_to_decide
-from plainlang.danish.inflection import inflect
+from plainlang.danish.inflection import analyses, inflect
 from plainlang.danish.inflection.word_forms import genitive
 from plainlang.documents import Span
 from plainlang.letters.address import address_of, address_places
@@ -28,6 +29,13 @@ _COMPANY = re.compile(
     r"\b(?:ApS|A/S|I/S|IVS|P/S|K/S|A\.m\.b\.a|AMBA|CVR)\b|\b\w*(?:anpartsselskab|aktieselskab|firma)et?\b|\bv/|\[virksomhed|«virksomhed|\{\{\s*virksomhed",
     re.IGNORECASE,
 )
+_WHICH = ("pågældende", "vedkommende")
+_OWNED = re.compile(
+    r" [A-ZÆØÅ]\w{0,40}(?:udvalg|nævn|afdeling|kontor|sekretariat|center|service|forvaltning|råd|team|enhed)\b"
+)
+_NOT_ONE = re.compile(r"(?:\b(?i:de|det|dit|mit|vores)|s)\s$")  # before a word that tells which
+_LOOK_BACK = 12  # code points
+_NEXT_WORD = re.compile(r"\s([a-zæøåéA-ZÆØÅ-]{2,40})")
 _THIRD_PARTY = re.compile(
     r"\btil\s+(?:egen\s+læge|lægen|arbejdsgiver|arbejdsgiveren|udlejer|udlejeren|skolen|politiet|banken"
     r"|sygehuset|rette\s+vedkommende)",
@@ -84,6 +92,41 @@ def _people_words(who: str) -> _PeopleWords:
     return _PeopleWords(Automaton(list(words)), tuple(words.values()))
 
 
+_DECLARED = re.compile(r"(?m)^\s*(\w{4,30}):\s*(\S.{3,80}?)\s*$")
+
+
+def declared_in_head(annotated: Annotated, parts: Sequence[Part]) -> frozenset[str]:
+    """Return the nouns, in small letters, that the head gives the addressee: "Udlejer: Kajkanten ApS".
+
+    The addressee is who stands on another line of the head, too.
+    """
+    ends = [s.span.end for s, part in zip(annotated.sentences, parts, strict=True) if part != "body"]
+    starts = [s.span.start for s, part in zip(annotated.sentences, parts, strict=True) if part == "body"]
+    first = min(starts, default=len(annotated.text))
+    head = annotated.text[: max((end for end in ends if end <= first), default=0)]
+    return frozenset(noun.lower() for noun, name in _DECLARED.findall(head) if head.count(name) > 1)
+
+
+@cache
+def _parties() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the nouns of ``parties.csv``: the one party, and whoever stands against it."""
+    rows = shipped_table("parties.csv", ("one", "other", "source"))
+    return tuple((frozenset(row.many("one")), frozenset(row.many("other"))) for row in rows)
+
+
+def parties_among(nouns: AbstractSet[str]) -> frozenset[str]:
+    """Return those of some nouns that name two parties against each other: "lejeren" beside "udlejeren".
+
+    Args:
+        nouns: in small letters, without their genitives.
+    """
+    found: set[str] = set()
+    for one, other in _parties():
+        if one & nouns and other & nouns:
+            found |= (one | other) & nouns
+    return frozenset(found)
+
+
 def find_people(
     annotated: Annotated, layout: Layout, parts: Sequence[Part], reader_role: ReaderRole | None = None
 ) -> tuple[Reader, Sender]:
@@ -101,7 +144,7 @@ def find_people(
     head = _head_text(annotated, layout)
     role = reader_role or _reader_role(annotated, layout, name, head)
     annotated.things.add("person", _persons(annotated, parts, fold(head)))
-    annotated.things.add("afsender", _sender_mentions(annotated, layout, parts, name))
+    annotated.things.add("afsender", _joined(annotated, _sender_mentions(annotated, layout, parts, name)))
     annotated.things.add("myndighedsord", _authority_nouns(annotated))
     annotated.things.add("skriver", _writer_mentions(annotated, layout, parts))
     return Reader(address, role, places), Sender(name, span, signed, annotated.things.spans("afsender"))
@@ -144,7 +187,11 @@ def _persons(annotated: Annotated, parts: Sequence[Part], head: str) -> Iterator
     """
     people = _people_words("person")
     for hit in people.automaton.find(annotated.folded):
-        if people.fits(hit.pattern, head) and _whole_word(annotated.text, hit.start, hit.end):
+        if (
+            people.fits(hit.pattern, head)
+            and _whole_word(annotated.text, hit.start, hit.end)
+            and not _tells_which(annotated, hit.start, hit.end)
+        ):
             yield from _spoken(annotated, parts, Span(hit.start, hit.end))
     for match in _TITLED_NAME.finditer(annotated.text):
         yield from _spoken(annotated, parts, Span(*match.span()))
@@ -182,6 +229,17 @@ def _sender_mentions(
             yield from _spoken(annotated, parts, Span(*match.span()))
 
 
+def _joined(annotated: Annotated, spans: Iterator[Span]) -> Iterator[Span]:
+    """Yield spans in order, a name and the part of it that it owns as one: "Ankestyrelsens Jobudvalg"."""
+    end = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start < end:
+            continue
+        owned = _OWNED.match(annotated.text, span.end) if annotated.text[span.end - 1] == "s" else None
+        end = owned.end() if owned else span.end
+        yield Span(span.start, end)
+
+
 def _writer_mentions(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iterator[Span]:
     """Yield the places of the body that name who signs the letter, by name or by the title under it."""
     lines = [
@@ -216,6 +274,24 @@ def _spoken(annotated: Annotated, parts: Sequence[Part], span: Span) -> Iterator
         return
     if sentence.block.kind != "heading" and not annotated.document.in_quotation(span):
         yield span
+
+
+def _tells_which(annotated: Annotated, start: int, end: int) -> bool:
+    """Say whether "pågældende" or "vedkommende" only tells which one.
+
+    "Den pågældende bil", "vedkommende myndighed", "for gulvets vedkommende".
+    """
+    text = annotated.text
+    if not text[start:end].lower().endswith(_WHICH):
+        return False
+    if _NOT_ONE.search(text, max(start - _LOOK_BACK, 0), start):
+        return True
+    after = _NEXT_WORD.match(text, end)
+    return (
+        after is not None
+        and any(told.word_class in {"sb", "adj"} for told in analyses(after[1].lower()))
+        and not any(told.word_class == "vb" for told in analyses(after[1].lower()))
+    )
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from plainlang.danish.doers import doing_cues
 from plainlang.documents import Span
 from plainlang.letters.cues import Masks, PackedCues, masks_of, shipped_model
 from plainlang.letters.letter import Outcome, Part, Reader, Sender
+from plainlang.letters.people import declared_in_head, parties_among
 from plainlang.letters.place_cues import place_cues
 from plainlang.letters.roles import sentence_roles, shipped_manners
 
@@ -40,6 +41,7 @@ _AGAINST = frozenset({"over", "mod", "imod", "fra"})
 _ANOTHER = frozenset("nabo nabo en ande anon fået modt ejer beboe".split())
 _OTHERS_COUNT = 0.4  # of each other place of the same noun, beside the place itself; tried 0 to 0.8
 _LEAST = 1e-4
+_MAY_BE_READER = 0.5  # likelihood of a noun
 _LIST = 3  # items
 _SUREST = 2  # items of a list that tell of the others
 _FARTHEST = 3  # sentences between the beginnings of two items of one list
@@ -148,7 +150,26 @@ class Speech:
             own = _logit(manner.likelihood)
             told = own + _OTHERS_COUNT * (sum(by_noun[noun]) - own)
             found.append(replace(manner, likelihood=1 / (1 + exp(-told))))
-        return tuple(found)
+        return tuple(found) if self._reader.address != "none" else self._without_parties(found)
+
+    def _without_parties(self, manners: Sequence[Manner]) -> tuple[Manner, ...]:
+        """Return the places without those that name both of two parties: one cannot be the reader.
+
+        "Lejeren" and "udlejeren" of a decision that goes to both can only be told apart by their nouns.
+        """
+        text = self._annotated.text
+        nouns = [text[manner.span.start : manner.span.end].lower().removesuffix("s") for manner in manners]
+        likely = {
+            noun for noun, manner in zip(nouns, manners, strict=True) if manner.likelihood >= _MAY_BE_READER
+        }
+        declared = declared_in_head(self._annotated, self._parts)
+        against = {
+            noun for noun in parties_among(likely) if not any(noun.startswith(told) for told in declared)
+        }
+        return tuple(
+            replace(manner, likelihood=0.0) if noun in against else manner
+            for noun, manner in zip(nouns, manners, strict=True)
+        )
 
     def one_list(self, manners: Sequence[Manner]) -> tuple[Manner, ...]:
         """Return the places with what the two surest items of their list tell, where each begins with "vi".

@@ -39,6 +39,67 @@ def test_nouns_that_may_be_the_reader_are_found_whole_and_in_the_genitive() -> N
     assert [text[s.start : s.end] for s in letter.annotated.things.spans("person")] == ["Borgerens", "Ansøgeren"]
 
 
+WHO = """Pågældende har ikke svaret på brevet.
+Den pågældende er meldt fra den 3. maj.
+Vi har talt med vedkommende.
+Vedkommendes læge skal skrive under.
+Bevillingen gives til pågældende, hvis der er plads."""
+WHICH = """De pågældende brud er alvorlige.
+Det pågældende materiale er sendt.
+Den pågældende bil er solgt.
+Vedkommende myndighed skal høres.
+De pågældende har fået brev.
+For gulvenes vedkommende er der ingen rapport.
+For dit vedkommende er beløbet 100 kr."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "somebody"),
+    [(line, True) for line in WHO.split("\n")] + [(line, False) for line in WHICH.split("\n")],
+)
+def test_whether_a_word_means_somebody_or_tells_which(sentence: str, somebody: bool) -> None:
+    letter = understood(FRAME.format(f"Kære Ole\n\n{sentence}"))
+    assert bool(letter.annotated.things.spans("person")) is somebody
+
+
+@pytest.mark.parametrize(
+    ("head", "found"), [("Til forældrene til elev i 4.B", []), ("Til elev i 4.B", ["eleven"])]
+)
+def test_children_are_not_the_reader_of_a_letter_to_their_parents(head: str, found: list[str]) -> None:
+    letter = understood(FRAME.format(f"{head}\n\nVi har set på, at eleven har fået støtte."))
+    text = letter.annotated.text
+    assert [text[s.start : s.end] for s in letter.annotated.things.spans("person")] == found
+
+
+RENT = """Huslejenævnet i Søvang
+
+{}
+Afgørelse
+
+Udlejeren skal betale 29.580 kr. tilbage til lejeren. Lejeren har protesteret i tide, og udlejeren har svaret.
+Udlejeren har gjort gældende, at lejen er rimelig. Lejeren har bedt om, at lejen bliver sat ned.
+
+Venlig hilsen
+Huslejenævnet i Søvang
+"""
+NAMED_IN_HEAD = "Lejer: Oskar Dam\nUdlejer: Kajkanten ApS\n\nTil Kajkanten ApS\n\n"
+
+
+def test_of_two_parties_at_most_the_one_that_the_head_names_is_the_reader() -> None:
+    both = understood(RENT.format(""))
+    assert not both.reader.mentions
+    one = understood(RENT.format(NAMED_IN_HEAD))
+    text = one.annotated.text
+    assert {text[s.start : s.end].lower() for s in one.reader.mentions} == {"udlejeren"}
+
+
+def test_a_name_and_the_part_that_it_owns_are_one_place() -> None:
+    letter = understood("Ankestyrelsen\n\nKære Ole\n\nAnkestyrelsens Jobudvalg vurderer din sag.\n\nHilsen\nIda Bo\n")
+    text = letter.annotated.text
+    body = [text[s.start : s.end] for s in letter.sender.mentions]
+    assert body == ["Ankestyrelsens Jobudvalg"]
+
+
 def test_verbs_tell_who_acts() -> None:
     assert read_form("nedsættes").passive
     told = doing_of("afslå")
