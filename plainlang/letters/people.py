@@ -31,7 +31,8 @@ _COMPANY = re.compile(
 )
 _WHICH = ("pågældende", "vedkommende")
 _OWNED = re.compile(
-    r" [A-ZÆØÅ]\w{0,40}(?:udvalg|nævn|afdeling|kontor|sekretariat|center|service|forvaltning|råd|team|enhed)\b"
+    r" [A-ZÆØÅ]\w{0,40}"
+    r"(?:udvalg|nævn|afdeling|kontor|sekretariat|center|service|forvaltning|råd|team|enhed)\b"
 )
 _NOT_ONE = re.compile(r"(?:\b(?i:de|det|dit|mit|vores)|s)\s$")  # before a word that tells which
 _LOOK_BACK = 12  # code points
