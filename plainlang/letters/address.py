@@ -1,6 +1,7 @@
 """How a letter addresses its reader: du, I or De.
 
-Known misses: a letter whose only "De" begins its sentence; an "I" without a verb beside it.
+Known misses: a letter without "hr." or "fru" whose only "De" begins a later sentence; "I" without a verb
+beside it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from plainlang.danish import Annotated
+from plainlang.danish import Annotated, Sentence
 from plainlang.documents import Span
 from plainlang.letters.letter import Address, Part
 
@@ -31,6 +32,7 @@ _DE_OBJECT = re.compile(r"(?<![.!?:\n])(?<!\A)\s\b(Dem|Deres)\b")
 _DE_AFTER = re.compile(rf"\b(?i:{_VERBS}|{_BEFORE})\s+(De)\b")
 _DE_FIRST = re.compile(r"\b(De)\s+(?:bedes|anmodes|indkaldes|pålægges|meddeles)\b")
 _DE_OPENING = re.compile(rf"(?:\A|(?<=[.!?:\n]\s)|(?<=\n))(De(?=\s+(?:{_VERBS})\b)|Deres|Dem)\b")
+_TITLED = re.compile(r"(?m)^\s*(?:Til\s+)?(?:[Hh]err|[Hh]r|[Ff]ru|[Ff]rk|[Ff]røken)\.?\s+[A-ZÆØÅ]")
 _SILENT = frozenset({"letterhead", "signature", "enclosure", "caseworker_note"})
 
 ADDRESSES: tuple[Address, ...] = ("du", "I", "De")
@@ -40,16 +42,18 @@ def address_places(annotated: Annotated, parts: Sequence[Part]) -> Mapping[Addre
     """Return the places where a letter addresses its reader, by the form of address.
 
     "De" and "Deres" at the beginning of a sentence may speak of others; they count only in letters that say
-    "De" elsewhere, or whose body begins so and has no other form.
+    "De" elsewhere, or that have no other form and either begin so or are addressed to "hr." or "fru".
     """
     text = annotated.text
     found: dict[Address, list[Span]] = {form: [] for form in ADDRESSES}
     opening: list[Span] = []
-    begins = seen = False  # whether the body begins with "De", and whether it has begun
+    begins = seen = False  # whether "De" may open a sentence, and whether the body has begun
     for sentence, part in zip(annotated.sentences, parts, strict=True):
+        if part in {"letterhead", "salutation"} and _TITLED.search(text, *_bounds(sentence)):
+            begins = True
         if part in _SILENT or annotated.document.in_quotation(sentence.span):
             continue
-        low, high = sentence.span.start, sentence.span.end
+        low, high = _bounds(sentence)
         found["du"] += [Span(*m.span()) for m in _DU.finditer(text, low, high)]
         plural = {Span(*m.span()) for m in _I.finditer(text, low, high)}
         plural |= {Span(*m.span(1)) for m in _I_AFTER.finditer(text, low, high) if not _shouted(m[0])}
@@ -68,6 +72,10 @@ def address_places(annotated: Annotated, parts: Sequence[Part]) -> Mapping[Addre
     if found["De"] or (begins and not (found["du"] or found["I"])):
         found["De"] = sorted({*found["De"], *opening})
     return {form: tuple(places) for form, places in found.items()}
+
+
+def _bounds(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.start, sentence.span.end
 
 
 def _shouted(words: str) -> bool:
