@@ -35,6 +35,7 @@ _TOLD = (
 ).split()
 _NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé]{1,20}(?: [A-ZÆØÅ][a-zæøåé.]{0,20}){1,3}")
 _PLACE = re.compile(r" (?:i|på) ([A-ZÆØÅ][a-zæøåé]{1,30})")
+_MONDAY = re.compile(r"\.\s*(?:[-–/]|kl\b|og\b|til\b|d\.|den\b|\d)")
 _READER_FIRST = frozenset("du din dit dine jere i".split())
 _READER_LATER = frozenset("dig din dit dine jer jere".split())
 _AGAINST = frozenset({"over", "mod", "imod", "fra"})
@@ -313,6 +314,15 @@ class Speech:
                 if word.lower in words:
                     yield sentence, Span(word.start, word.end)
 
+    def pronouns_man(self) -> Iterator[tuple[Sentence, Span]]:
+        """Yield the places of "man" that are no name, no lorry and no Monday ("man.-tors.")."""
+        text = self._annotated.text
+        for sentence, span in self.words_of(_MAN):
+            first = not text[sentence.span.start : span.start].strip(' \t\n-•*»"')
+            written = text[span.start : span.end]
+            if (written == "man" or (written == "Man" and first)) and not _MONDAY.match(text, span.end):
+                yield sentence, span
+
     def things_of(self, name: str) -> Iterator[tuple[Sentence, Span]]:
         """Yield the places of some things."""
         for sentence in self.sentences():
@@ -370,7 +380,7 @@ Finder = Callable[[Speech], Iterator[tuple[Sentence, Span]]]
 
 PLACES: dict[str, Finder] = {
     "inclusive_vi": lambda speech: speech.words_of(_VI),
-    "generic_man": lambda speech: speech.words_of(_MAN),
+    "generic_man": Speech.pronouns_man,
     "reader_noun": lambda speech: speech.things_of("person"),
     "sender_noun": lambda speech: speech.own_names(),
 }

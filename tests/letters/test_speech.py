@@ -43,6 +43,21 @@ def test_nouns_that_may_be_the_reader_are_found_whole_and_in_the_genitive() -> N
     assert [text[s.start : s.end] for s in letter.annotated.things.spans("person")] == ["Borgerens", "Ansøgeren"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Man skal møde kl. 9, og man må gerne tage en ven med.", 2),
+        ("Telefonen er åben man.-tors. kl. 9-14.", 0),
+        ("Vi har åbent man. og ons. fra kl. 10.", 0),
+        ("Lastbilen, en MAN fra 2014, holdt på fortovet.", 0),
+        ("Læge Erik Man har sendt os en attest.", 0),
+        ("Det gør man. Så er sagen slut.", 1),
+    ],
+)
+def test_the_pronoun_man_is_no_name_and_no_monday(sentence: str, places: int) -> None:
+    assert len(understood(FRAME.format(f"Kære Ole\n\n{sentence}")).speech.of("generic_man")) == places
+
+
 WHO = """Pågældende har ikke svaret på brevet.
 Den pågældende er meldt fra den 3. maj.
 Vi har talt med vedkommende.
