@@ -60,6 +60,8 @@ def marked(checker: Checker, sentence: str) -> list[tuple[str, Finding]]:
         ("Vi har læst din skrivelse. Den er lang.", "din skrivelse", "dit brev", False),
         ("Din skrivelse er lang.", "Din skrivelse", "Dit brev", False),
         ("Vi har læst din skrivelse. Svar inden den 3. maj.", "din skrivelse", "dit brev", True),
+        # What stands behind a quotation belongs to it.
+        ("I loven står »det skal ske« skrivelse 4.", "skrivelse", "brev", False),
         # A word that says nothing goes, but not where the order would change.
         ("Vi sender hermed en kopi.", "sender hermed", "sender", True),
         ("Hermed sender vi en kopi.", "Hermed", None, False),

@@ -33,6 +33,7 @@ _ELSEWHERE = Bilingual(
 _STIFF = frozenset({"stiff-word", "officialese-phrase", "light-verb"})
 """Lists of everyday meaning in stiff words: nobody explains those, one says them otherwise."""
 _BRACES = re.compile(r"\{([^{}:]+):\w+\}")
+_QUOTES = ('"', "”", "“", "»", "«", "'", "’")
 _SHORTEST_MEMBER = 5  # letters: shorter nouns end too many words
 
 
@@ -252,6 +253,12 @@ def _stands_in(letter: Letter, phrases: Sequence[Phrase], span: Span) -> bool:
     return any(found.overlaps(span) for phrase in phrases for found in phrase.find(view))
 
 
+def _behind_quotation(text: str, start: int) -> bool:
+    """Say whether a place stands behind a quotation, and so belongs to it: »… forsvarligt,« jf. § 38."""
+    before = text[max(start - 3, 0) : start]
+    return before[-1:].isspace() and before.rstrip().rstrip(",").endswith(_QUOTES)
+
+
 def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
     term, text = entry.term, letter.annotated.text
     matched = text[place.span.start : place.span.end]
@@ -263,7 +270,9 @@ def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
         rewrites = list(of_compound(letter, term, place.span, place.first))
     else:
         rewrites = list(wordings(letter, term, place.span))
-    unsafe = bool(rewrites) and _stands_in(letter, term.unsafe, place.span)
+    unsafe = bool(rewrites) and (
+        _stands_in(letter, term.unsafe, place.span) or _behind_quotation(text, place.span.start)
+    )
     span, texts = in_one_span(text, place.span, rewrites)
     suggestions = [
         Suggestion(wording, rewrite.safe and not unsafe)
