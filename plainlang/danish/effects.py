@@ -3,8 +3,8 @@
 ``wordlists/effects.csv`` says it of single words. Put together they tell what no single one does:
 "restancen eftergives" ends a burden, "støtten nedsættes" ends a good thing, "vi kræver ikke" is no demand.
 
-Known misses: irony; what a number does ("satsen er nu 14"); a good thing for one reader that is a burden
-for the next ("indkomst", "udvidelse").
+Known misses: irony; a number whose other half stands elsewhere ("satsen er nu 14"); a good thing for one
+reader that is a burden for the next ("indkomst", "udvidelse").
 """
 
 from __future__ import annotations
@@ -34,6 +34,21 @@ _PERSONS = {
     "det": "it",
 }  # fmt: skip
 _NOTHING = re.compile(r"(?<![\d.,])0(?:,00)?\s*(?:kr|time|pct|procent|%|dage|uger|\||$)")
+_UNIT = r"(?:kr|timers?|times?|procent|pct|%|m²|dages?|ugers?|måneders?|gange|lektioner|minutter|pladser)"
+_NUMBER = r"(?:kr\. ?)?(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,9}(?:,\d+)?)"
+_WITHIN = r"[^\d\n]{0,30}?"  # code points between two numbers that are compared
+_FROM_TO = re.compile(rf"\bfra {_NUMBER} ?{_UNIT}?\.? {_WITHIN}(?:til|på) {_NUMBER} ?{_UNIT}\b")
+_NOW_BEFORE = re.compile(
+    rf"{_NUMBER} ?{_UNIT}\b\.?{_WITHIN} (?:i stedet for|mod|ikke længere|før|hidtil)"
+    rf" (?:(?:de|det|den|hidtil|hidtidige|før|tidligere|nu|nuværende|som før) ){{0,2}}{_NUMBER}"
+)
+_BEFORE_NOW = re.compile(
+    rf"\bi stedet for (?:de |det |den )?{_NUMBER} ?{_UNIT}\.? {_WITHIN}{_NUMBER} ?{_UNIT}"
+)
+_NTH = {"": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "ottende": 8}
+_EVERY = r"hver(?:t|) (?:(anden|andet|tredje|fjerde|femte|sjette|ottende) )?(?:dag|uge|måned|år)"
+_OFTENER = re.compile(rf"\b{_EVERY}\b {_WITHIN}(?:i stedet for|mod|ikke længere) {_WITHIN}{_EVERY}\b")
+_COMPARING = ("fra ", "Fra ", "stedet for ", " mod ", "længere ", "hidtil ", " før ")
 _SHORTEST = 4  # letters of the last member of a compound
 _FIRST_MEMBER = 3  # letters
 _PARTICLE = 6  # words from a verb to its particle: "sættes fra april ned"
@@ -130,7 +145,38 @@ def effect_cues(words: Sequence[str], text: str) -> set[str]:
         cues |= {f"x:no-verb{denied}", *(f"x:no-verb+{noun}{denied}" for noun in of)}
     if _NOTHING.search(text.lower()):
         cues |= {"x:nothing", *(f"x:nothing+{noun}" for noun in of)}
+    change = change_of(text)
+    if change is not None:
+        cues |= {f"x:{change}", *(f"x:{change}+{one}" for one in of | does)}
     return cues
+
+
+def change_of(text: str) -> str | None:
+    """Return whether what a sentence counts becomes ``more`` or ``less``, or None where it compares nothing.
+
+    Args:
+        text: of the sentence: "fra 20 til 11 timer", "hver tredje uge i stedet for hver anden uge".
+    """
+    if not any(told in text for told in _COMPARING):
+        return None
+    lower = text.lower()
+    for pattern, now in ((_FROM_TO, 2), (_NOW_BEFORE, 1), (_BEFORE_NOW, 2)):
+        match = pattern.search(lower)
+        if match is not None:
+            first, second = _value(match[1]), _value(match[2])
+            return _direction(first - second if now == 1 else second - first)
+    match = _OFTENER.search(lower)
+    if match is not None:
+        return _direction(_NTH[match[2] or ""] - _NTH[match[1] or ""])
+    return None
+
+
+def _value(number: str) -> float:
+    return float(number.replace(".", "").replace(",", "."))
+
+
+def _direction(change: float) -> str | None:
+    return "number-more" if change > 0 else "number-less" if change < 0 else None
 
 
 def done_by(words: Sequence[str]) -> set[str]:

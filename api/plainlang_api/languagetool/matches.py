@@ -84,7 +84,8 @@ def sentence_ranges(wire: WireText, annotated: Annotated) -> list[SentenceRange]
     for sentence in annotated.sentences:
         start, end = wire.units(sentence.span)
         rate = LanguageRate(language=sentence.block.language, rate=1.0)
-        found.append(SentenceRange(start=start, to=end, detectedLanguages=[rate]))
+        if start < end:  # a sentence that only stands for markup without a character is nowhere
+            found.append(SentenceRange(start=start, to=end, detectedLanguages=[rate]))
     return found
 
 
