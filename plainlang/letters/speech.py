@@ -223,9 +223,11 @@ class Speech:
                 yield sentence, span
 
     def _elsewhere(self, span: Span) -> bool:
-        """Say whether a noun is told from the sender by its place: "kommunen i Svendborg"."""
+        """Say whether a noun is told from the sender by its place: "kommunen i Svendborg", "nævnet dér"."""
         place = _PLACE.match(self._annotated.text, span.end)
-        return place is not None and place[1] not in (self._sender.name or "")
+        if place is not None and place[1] not in (self._sender.name or ""):
+            return True
+        return self._annotated.text.startswith(" dér", span.end)
 
     def _others(self, sentence: Sentence, span: Span) -> bool:
         """Say whether a sentence names an authority besides the one at a place."""
