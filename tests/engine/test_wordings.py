@@ -62,6 +62,7 @@ def marked(checker: Checker, sentence: str) -> list[tuple[str, Finding]]:
         ("Vi har læst din skrivelse. Svar inden den 3. maj.", "din skrivelse", "dit brev", True),
         # What stands behind a quotation belongs to it.
         ("I loven står »det skal ske« skrivelse 4.", "skrivelse", "brev", False),
+        ("Vi har fra «Afdeling» skrivelse 4.", "skrivelse", "brev", True),
         # A word that says nothing goes, but not where the order would change.
         ("Vi sender hermed en kopi.", "sender hermed", "sender", True),
         ("Hermed sender vi en kopi.", "Hermed", None, False),

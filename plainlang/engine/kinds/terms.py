@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from plainlang.bilingual import Bilingual
+from plainlang.danish.annotated import Annotated
 from plainlang.danish.automaton import Automaton
 from plainlang.danish.inflection import all_forms
 from plainlang.danish.phrases import Phrase, PhraseIndex
@@ -253,10 +254,18 @@ def _stands_in(letter: Letter, phrases: Sequence[Phrase], span: Span) -> bool:
     return any(found.overlaps(span) for phrase in phrases for found in phrase.find(view))
 
 
-def _behind_quotation(text: str, start: int) -> bool:
-    """Say whether a place stands behind a quotation, and so belongs to it: »… forsvarligt,« jf. § 38."""
-    before = text[max(start - 3, 0) : start]
-    return before[-1:].isspace() and before.rstrip().rstrip(",").endswith(_QUOTES)
+def _behind_quotation(annotated: Annotated, start: int) -> bool:
+    """Say whether a place stands behind a quotation, and so belongs to it: »… forsvarligt,« jf. § 38.
+
+    The mark that ends a merge field («Afdeling») quotes nothing.
+    """
+    before = annotated.text[max(start - 3, 0) : start]
+    quoted = before.rstrip().rstrip(",")
+    if not (before[-1:].isspace() and quoted.endswith(_QUOTES)):
+        return False
+    end = start - len(before) + len(quoted)
+    sentence = annotated.sentence_at(start)
+    return sentence is None or all(field.end != end for field in annotated.holes(sentence.span))
 
 
 def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
@@ -271,7 +280,7 @@ def _finding(entry: _Entry, letter: Letter, place: _Place) -> Finding:
     else:
         rewrites = list(wordings(letter, term, place.span))
     unsafe = bool(rewrites) and (
-        _stands_in(letter, term.unsafe, place.span) or _behind_quotation(text, place.span.start)
+        _stands_in(letter, term.unsafe, place.span) or _behind_quotation(letter.annotated, place.span.start)
     )
     span, texts = in_one_span(text, place.span, rewrites)
     suggestions = [
