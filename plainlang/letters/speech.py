@@ -35,6 +35,8 @@ _TOLD = (
 ).split()
 _NAME = re.compile(r"[A-ZÆØÅ][a-zæøåé]{1,20}(?: [A-ZÆØÅ][a-zæøåé.]{0,20}){1,3}")
 _PLACE = re.compile(r" (?:i|på) ([A-ZÆØÅ][a-zæøåé]{1,30})")
+_NAMING = re.compile(r"[(,–-] ?(?:herefter|i det følgende|nedenfor|fremover)(?: \w+)? [»\"”']?\Z")
+_NAMING_LONGEST = 40  # characters
 _MONDAY = re.compile(r"\.\s*(?:[-–/]|kl\b|og\b|til\b|d\.|den\b|\d)")
 _READER_FIRST = frozenset("du din dit dine jere i".split())
 _READER_LATER = frozenset("dig din dit dine jer jere".split())
@@ -55,6 +57,7 @@ _WEIGHTY = frozenset(
 """What means one thing in a letter that helps or grants, and another in one that does not."""
 _BY_WORDS = frozenset({"inclusive_vi", "reader_noun"})
 """Ways of places for which every word of the sentence counts, not only those around the place."""
+_UNDER_RULES = "hr:rules_heading"
 _PEOPLE = frozenset({"a:", "rr", "sn"})
 _JOYFUL = ("!", "😊", "🙂", "😀", "☀", "🎉", ":-)", ":)", "❤", "👍", "🌞", "🎄")
 
@@ -325,6 +328,18 @@ class Speech:
             if (written == "man" or (written == "Man" and first)) and not _MONDAY.match(text, span.end):
                 yield sentence, span
 
+    def persons(self) -> Iterator[tuple[Sentence, Span]]:
+        """Yield the places of nouns for people who may be the reader.
+
+        What stands under a heading over rules is for everybody; "(herefter klager)" only says what the letter
+        calls somebody.
+        """
+        text = self._annotated.text
+        for sentence, span in self.things_of("person"):
+            naming = _NAMING.search(text, max(span.start - _NAMING_LONGEST, sentence.span.start), span.start)
+            if naming is None and _UNDER_RULES not in self._cues.get(sentence.index, ()):
+                yield sentence, span
+
     def things_of(self, name: str) -> Iterator[tuple[Sentence, Span]]:
         """Yield the places of some things."""
         for sentence in self.sentences():
@@ -383,7 +398,7 @@ Finder = Callable[[Speech], Iterator[tuple[Sentence, Span]]]
 PLACES: dict[str, Finder] = {
     "inclusive_vi": lambda speech: speech.words_of(_VI),
     "generic_man": Speech.pronouns_man,
-    "reader_noun": lambda speech: speech.things_of("person"),
+    "reader_noun": Speech.persons,
     "sender_noun": lambda speech: speech.own_names(),
 }
 """Ways of a place: where to look."""
