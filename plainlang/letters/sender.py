@@ -6,7 +6,7 @@ Known misses: a sender named only in a picture or a logo; one whose name says no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from plainlang.danish import Annotated
 from plainlang.danish.automaton import fold
@@ -17,7 +17,8 @@ from plainlang.letters.parts import Layout
 
 # Lengths are bounded so that no text, however odd, takes more than linear time.
 CAPITALISED = r"\b[A-ZÆØÅ][\wé.&/-]{0,40}"
-_OF = rf"(?:\s(?:for|i)\s{CAPITALISED}(?:(?:,| og)?\s{CAPITALISED}){{0,3}})?"
+_GAP = r"[^\S\n]"  # a name ends with its line
+_OF = rf"(?:{_GAP}(?:for|i){_GAP}{CAPITALISED}(?:(?:,| og)?{_GAP}{CAPITALISED}){{0,3}})?"
 _ENDINGS = (
     "styrelsen|ministeriet|nævnet|direktoratet|forvaltningen|retshuset|myndigheden|tilsynet|politiet|sygehuset"
     "|universitetet|kontoret|centret|centeret"
@@ -35,12 +36,12 @@ _TAILS = (
     "|Ret|Skifteret|Byret"
 )
 NAMED = re.compile(
-    rf"(?:{CAPITALISED}(?:[ -](?:og|for|{CAPITALISED})){{0,4}}\s)?(?:Kommune|KOMMUNE)\b"
-    rf"|\b(?:Region|REGION)\s{CAPITALISED}"
+    rf"(?:{CAPITALISED}(?:[ -](?:og|for|{CAPITALISED})){{0,4}}{_GAP})?(?:Kommune|KOMMUNE)\b"
+    rf"|\b(?:Region|REGION){_GAP}{CAPITALISED}"
     rf"|\b[A-ZÆØÅ]\w{{0,40}}(?:{_ENDINGS})\b{_OF}"
-    rf"|\b(?:{_HEADS})\s(?:for\s|i\s)?{CAPITALISED}(?:(?:,| og)?\s{CAPITALISED}){{0,3}}"
-    rf"|\bJobcenter\s{CAPITALISED}|\b(?:{_WHOLE})\b"
-    rf"|{CAPITALISED}(?:\s(?:og\s)?{CAPITALISED}){{0,4}}\s(?:{_TAILS})\b(?:\sog\s{CAPITALISED})?"
+    rf"|\b(?:{_HEADS}){_GAP}(?:for{_GAP}|i{_GAP})?{CAPITALISED}(?:(?:,| og)?{_GAP}{CAPITALISED}){{0,3}}"
+    rf"|\bJobcenter{_GAP}{CAPITALISED}|\b(?:{_WHOLE})\b"
+    rf"|{CAPITALISED}(?:{_GAP}(?:og{_GAP})?{CAPITALISED}){{0,4}}{_GAP}(?:{_TAILS})\b(?:{_GAP}og{_GAP}{CAPITALISED})?"
 )
 _NAMES_ITSELF = re.compile(
     rf"\b(?:[Vv]i\s+(?:i|hos|fra)|os\s+(?:i|hos)|jeg\s+er\s+ansat\s+i|sagsbehandler\s+i)"
@@ -132,10 +133,11 @@ def find_sender(
 
 
 def _whole_name(annotated: Annotated, place: Span) -> Span:
-    """Return the authority's name that a place is part of: "Natur- og Miljøklagenævnet"."""
+    """Return the authority's name that a place is part of, on its line: "Natur- og Miljøklagenævnet"."""
     for entity in annotated.things.entities("myndighed"):
-        if entity.span.start <= place.start and place.end <= entity.span.end:
-            return entity.span
+        span = entity.span
+        if span.start <= place.start and place.end <= span.end:
+            return place if "\n" in annotated.text[span.start : span.end] else span
     return place
 
 
@@ -165,7 +167,7 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
         for block in places:
             match = NAMED.search(text, block.span.start, block.span.end)
             if match and not is_another(Span(*match.span())):
-                yield Span(*match.span())
+                yield _below_ministry(text, match, addressee)
 
     yield from _watching(annotated, blocks[:_HEAD_LINES])
     framed = list(named([*of_part.get("letterhead", []), *signature]))
@@ -206,6 +208,16 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
         content = text[block.span.start : block.span.end].strip()
         if _UNIT.search(content) and len(content.split()) <= _SHORT_LINE:
             yield block.span
+
+
+def _below_ministry(text: str, match: re.Match[str], addressee: Set[Span]) -> Span:
+    """Return the agency on the line below its ministry's name, else the name itself."""
+    below = match.end() + 1
+    if kind_of(match[0]) == "ministry" and text[match.end() : below] == "\n":
+        agency = NAMED.match(text, below)
+        if agency and all(span.start != below for span in addressee):
+            return Span(*agency.span())
+    return Span(*match.span())
 
 
 def _doing(

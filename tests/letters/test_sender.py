@@ -58,6 +58,11 @@ LETTERS = {
         "derfor din "
         "boligstøtte.\n\nVenlig hilsen\nUdbetaling Danmark"
     ),
+    # An agency stands below its ministry, and a name ends with its line.
+    "Fiskeristyrelsen": (
+        "Sag 12-345\n\nKære Mia\n\nDu får papirerne med dette brev.\n\nVenlig hilsen\nLis Boe\n\n"
+        "Ministeriet for Landbrug, Fiskeri\nFiskeristyrelsen"
+    ),
 }
 """Sender to letter."""
 
