@@ -351,7 +351,7 @@ def test_the_sample_and_the_result_are_copied(visitor: Visitor) -> None:
     page = visitor.open(permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Prøv med et eksempel").click()
     expect(page.locator("h1")).to_contain_text("Brevet siger nej.")
-    assert page.evaluate("document.activeElement.className") == "verdict"
+    expect(page.locator(".verdict").first).to_be_focused()
     expect(page.locator("#status")).to_contain_text("Tjekket.")  # is told last, and would follow "Kopieret."
     page.get_by_role("button", name="Kopiér listen").click()
     expect(page.locator("#status")).to_have_text("Kopieret.")

@@ -5,6 +5,7 @@ const say = JSON.parse(document.body.dataset.say);
 const RANKS = ["error", "warning", "note", "known"];
 const PAUSE = 900; // milliseconds without a key press, after which the letter is checked
 const FEWEST = 15; // characters that are worth a check of its own accord
+const CLIPBOARD_WAIT = 1500; // milliseconds that a browser may take to copy, before the other way is tried
 
 const filled = (text, ...values) => values.reduce((made, value) => made.replace("{}", value), text);
 
@@ -19,7 +20,9 @@ function make(tag, properties = {}, ...children) {
 
 async function copied(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    // A browser that is asked about permission may never answer.
+    const late = new Promise((_, refuse) => setTimeout(refuse, CLIPBOARD_WAIT));
+    await Promise.race([navigator.clipboard.writeText(text), late]);
     return true;
   } catch {
     // Only pages with a secure address have a clipboard; this way is open to all.
