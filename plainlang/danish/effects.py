@@ -19,10 +19,10 @@ from plainlang.compiled import compiled
 from plainlang.danish.inflection import WordClass, all_forms
 from plainlang.tables import shipped_table
 
-DOES = frozenset("raises ends grants refuses demands bars upholds overturns".split())
-"""Effects of verbs."""
-IS = frozenset({"good", "burden"})
-"""Effects of nouns."""
+DOES = frozenset("raises ends grants passes pays refuses demands bars upholds overturns criticises".split())
+"""Effects of verbs; ``passes`` gives what stands beside it, be it good or bad ("du får", "vi meddeler")."""
+IS = frozenset({"good", "burden", "ending"})
+"""Effects of nouns; ``ending`` is the act of a verb that ends ("ophør", "inddragelse")."""
 QUALIFIES = frozenset({"more", "less", "only", "still"})
 """Effects of other words, which stand in the table as they stand in a text."""
 
@@ -33,7 +33,7 @@ _PERSONS = {
     "din": "your", "dit": "your", "dine": "your", "jeres": "your", "deres": "your", "der": "there",
     "det": "it",
 }  # fmt: skip
-_NOTHING = re.compile(r"(?<![\d.,])0(?:,00)?\s*(?:kr|time|pct|procent|%|dage|uger|\||$)")
+_NOTHING = re.compile(r"(?<![\d.,])0(?:,00)?\s*(?:kr|time|pct|procent|%|dage|uger|\||$)|\bnul\b")
 _UNIT = r"(?:kr|timers?|times?|procent|pct|%|m²|dages?|ugers?|måneders?|gange|lektioner|minutter|pladser)"
 _NUMBER = r"(?:kr\. ?)?(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,9}(?:,\d+)?)"
 _WITHIN = r"[^\d\n]{0,30}?"  # code points between two numbers that are compared
@@ -70,7 +70,7 @@ class Effect(NamedTuple):
     does: frozenset[str]
     of: frozenset[str]
     qualifies: frozenset[str]
-    particles: Mapping[str, str]
+    particles: Mapping[str, tuple[str, ...]]
 
 
 _NONE = Effect(frozenset(), frozenset(), frozenset(), {})
@@ -84,6 +84,7 @@ def _forms() -> dict[str, Effect]:
 
 def _read() -> dict[str, Effect]:
     told: dict[str, list[tuple[str, str, str]]] = {}
+    acts: set[str] = set()
     for row in shipped_table("effects.csv", ("lemma", "class", "effect", "source")):
         word_class, effect = row["class"], row["effect"]
         if effect not in _OF_CLASS.get(word_class, ()):
@@ -93,7 +94,14 @@ def _read() -> dict[str, Effect]:
             raise row.error("kun udsagnsord kan have to ord", "only verbs can have two words")
         for form in _forms_of(lemma, word_class):
             told.setdefault(form, []).append((word_class, particle, effect))
-    return {form: _effect(found) for form, found in told.items()}
+            if effect == "ending" and form == lemma:
+                acts.add(form)
+    return {form: _effect(_as_noun(found) if form in acts else found) for form, found in told.items()}
+
+
+def _as_noun(found: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return what a form tells that no letter uses as an imperative: "ophør", "stop"."""
+    return [told for told in found if told[0] == "sb"]
 
 
 def _forms_of(lemma: str, word_class: str) -> frozenset[str]:
@@ -104,7 +112,10 @@ def _forms_of(lemma: str, word_class: str) -> frozenset[str]:
 
 def _effect(found: Sequence[tuple[str, str, str]]) -> Effect:
     plain = frozenset(effect for _, particle, effect in found if not particle)
-    particles = {particle: effect for _, particle, effect in found if particle}
+    particles: dict[str, tuple[str, ...]] = {}
+    for _, particle, effect in found:
+        if particle:
+            particles[particle] = (*particles.get(particle, ()), effect)
     return Effect(plain & DOES, plain & IS, plain & QUALIFIES, particles)
 
 
@@ -129,7 +140,7 @@ def effect_cues(words: Sequence[str], text: str) -> set[str]:
         text: of the sentence.
     """
     told = [effect_of(word) for word in words]
-    verbs = _verbs(words, told)
+    verbs = verbs_of(words, told)
     nouns = [(at, effect) for at, found in enumerate(told) for effect in sorted(found.of)]
     others = {effect for found in told for effect in found.qualifies}
     denied = "-" if not _NOT.isdisjoint(words) else ""
@@ -143,12 +154,17 @@ def effect_cues(words: Sequence[str], text: str) -> set[str]:
         cues |= {f"x1:{verb}+{noun}{denied}" for noun in _nearest(at, nouns)}
     if not verbs:
         cues |= {f"x:no-verb{denied}", *(f"x:no-verb+{noun}{denied}" for noun in of)}
-    if _NOTHING.search(text.lower()):
+    if nothing_in(text):
         cues |= {"x:nothing", *(f"x:nothing+{noun}" for noun in of)}
     change = change_of(text)
     if change is not None:
         cues |= {f"x:{change}", *(f"x:{change}+{one}" for one in of | does)}
     return cues
+
+
+def nothing_in(text: str) -> bool:
+    """Say whether a sentence tells of an amount or a length of nothing: "0 kr."."""
+    return _NOTHING.search(text.lower()) is not None
 
 
 def change_of(text: str) -> str | None:
@@ -185,17 +201,19 @@ def done_by(words: Sequence[str]) -> set[str]:
     Args:
         words: in small letters.
     """
-    return {effect for _, effect in _verbs(words, [effect_of(word) for word in words])}
+    return {effect for _, effect in verbs_of(words, [effect_of(word) for word in words])}
 
 
-def _verbs(words: Sequence[str], told: Sequence[Effect]) -> list[tuple[int, str]]:
+def verbs_of(words: Sequence[str], told: Sequence[Effect]) -> list[tuple[int, str]]:
     """Return places and effects of verbs, alone or with a particle behind them: "sættes ned"."""
-    found = [(at, effect) for at, one in enumerate(told) for effect in sorted(one.does)]
-    for at, effect in enumerate(told):
-        for word in words[at + 1 : at + _PARTICLE] if effect.particles else ():
-            if word in effect.particles:
-                found.append((at, effect.particles[word]))
-                break
+    found: list[tuple[int, str]] = []
+    for at, one in enumerate(told):
+        after = words[at + 1 : at + _PARTICLE] if one.particles else ()
+        particle = next((word for word in after if word in one.particles), None)
+        if particle is None:
+            found.extend((at, effect) for effect in sorted(one.does))
+        else:
+            found.extend((at, effect) for effect in one.particles[particle])
     return found
 
 

@@ -16,7 +16,7 @@ _NOT_A_HOLE = re.compile(
 )
 # «quoted speech» is told from «a field» by its length and its punctuation.
 _BUTTON = re.compile(
-    r"(?:tryk(?:ke)? på|klik(?:ke)? på|vælg(?:e)?|knappen|menuen|feltet|fanen)\s*$", re.IGNORECASE
+    r"(?:tryk(?:ke)? på|klik(?:ke)? på|vælg(?:e)?|skriv|knappen|menuen|feltet|fanen)\s*$", re.IGNORECASE
 )
 _SPEECH = re.compile(r".*[.,!?;]|(?:\S+\s+){6,}\S+", re.DOTALL)
 
@@ -61,8 +61,8 @@ def placeholder_of(token: Token, text: str) -> Placeholder | None:
         return None
     if syntax == "[]" and _NOT_A_HOLE.fullmatch(key):
         return None
-    if syntax == "[]" and _BUTTON.search(text, max(start - 12, 0), start):
-        return None  # "Tryk på [Send]"
+    if syntax in {"[]", "{}"} and _BUTTON.search(text, max(start - 12, 0), start):
+        return None  # "Tryk på [Send]", "Skriv {sagsnummer} i emnefeltet"
     if syntax == "«»" and _SPEECH.fullmatch(key):
         return None
     kind = "content" if _INSERTED.match(key) and syntax in {"{%%}", "{{}}"} else placeholder_kind(key)

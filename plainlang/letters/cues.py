@@ -27,6 +27,7 @@ from plainlang.danish.effects import done_by, effect_cues
 from plainlang.danish.entities.authorities import known_as, of_kind
 from plainlang.danish.entities.deadlines import Deadline
 from plainlang.danish.inflection import analyses
+from plainlang.danish.polarity import polarity_cues
 from plainlang.danish.words import Word
 from plainlang.letters.letter import Part
 from plainlang.letters.parts import Section
@@ -184,9 +185,21 @@ def _look(annotated: Annotated, sentence: Sentence, masks: Masks) -> _Seen:
     own.append(f"ends:{text[-1:] if not text[-1:].isalnum() else 'word'}")
     own.append(f"long:{min(len(tokens) // 4, 8)}")
     own.extend(effect_cues(tokens, text))
+    own.extend(polarity_cues(_clauses(seen), text))
     own.extend(_conditions(seen))
     stems = frozenset(token[:_STEM] if token[0] != "<" else token for token in tokens)
     return _Seen(tuple(tokens), tuple(own), stems)
+
+
+def _clauses(seen: Sequence[tuple[str, Word]]) -> list[list[str]]:
+    """Return the words between the marks of a sentence."""
+    clauses: list[list[str]] = [[]]
+    for token, word in seen:
+        if token[0] != "<" and word.kind == "punctuation":
+            clauses.append([])
+        else:
+            clauses[-1].append(token)
+    return [clause for clause in clauses if clause]
 
 
 def _conditions(seen: Sequence[tuple[str, Word]]) -> Iterator[str]:

@@ -47,12 +47,15 @@ _NAMES_ITSELF = re.compile(
     rf"\b(?:[Vv]i\s+(?:i|hos|fra)|os\s+(?:i|hos)|jeg\s+er\s+ansat\s+i|sagsbehandler\s+i)"
     rf"\s+({CAPITALISED}(?:\s{CAPITALISED}){{0,4}})"
 )
+_TWO = rf"({CAPITALISED}{_GAP}og{_GAP}{CAPITALISED})"  # the name of a department: "Børn og Unge"
+_WE_IN = (re.compile(rf"\b[Ii]{_GAP}{_TWO}\s\w+\svi\b"), re.compile(rf"\bvi\s(?:\w+\s){{1,3}}i{_GAP}{_TWO}"))
 _HANDLER = re.compile(
     r"(?i:sagsbehandler|kontaktperson|ref\.?)\s*:\s*\w|(?i:hilsen)\s+(?:fra\s+)?[A-ZÆØÅ]|\b[Pp]\.\s?n\.\s?v\."
 )
 _UNIT = re.compile(
     r"(?:(?:afdeling|forvaltning|service|team|kontor|cente?r|udvalg|nævn|skole|kasse|forsyning|styrelse|tilsyn"
-    r"|myndighed|politi|erstatning|direktorat)(?:en|et|n|t)?|ministeriet|råd(?:et)?|hus(?:et)?|ret(?:ten)?)s?\b",
+    r"|myndighed|politi|erstatning|direktorat)(?:en|et|n|t)?|ministeriet|råd(?:et)?|(?<!aar)(?<!år)hus(?:et)?"
+    r"|ret(?:ten)?)s?\b",
     re.IGNORECASE,
 )
 _KINDS = {
@@ -106,6 +109,12 @@ _IS_ANOTHER = re.compile(
     r"|s\s(?:henvendelse|klage|ansøgning|høringssvar|afgørelse|påbud|afslag)\b"
 )
 """What is told of the one written to, or of the one whose decision is looked at, where another one acts."""
+
+
+_KEEPS = re.compile(
+    r"\s(?:er\s(?:data)?ansvarlig|registrerer|behandler|indsamler|opbevarer|bruger)\b[^.\n]{0,60}oplysninger"
+)
+"""After the name of the one who keeps what the reader tells: the sender, in a footer on personal data."""
 
 
 def find_sender(
@@ -175,9 +184,10 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
         yield does[0]
     yield from framed
     # "Vi i Familieafdelingen", "hos Gribmose Kommune": the text itself names its sender.
-    itself = _NAMES_ITSELF.search(text)
-    if itself:
-        yield Span(*itself.span(1))
+    for pattern in (_NAMES_ITSELF, *_WE_IN):
+        itself = pattern.search(text)
+        if itself:
+            yield Span(*itself.span(1))
     yield from does or has_done
     yield from named(of_part.get("subject", []))
     # The first and the last lines, whatever they are: a footer, "Hilsen fra …".
@@ -203,6 +213,7 @@ def _places(annotated: Annotated, layout: Layout, parts: Sequence[Part]) -> Iter
                 at = text.index(office, start)
                 yield Span(at, at + len(office))
             start += len(piece) + 1
+    yield from _doing_anywhere(annotated, _KEEPS)
     # A unit in the letterhead or under the signature names the sender too.
     for block in [b for b, p in blocks[:3] if p == "letterhead"] + signature[1:]:
         content = text[block.span.start : block.span.end].strip()
@@ -249,6 +260,13 @@ def _doing(
         if inverted or what.match(text, entity.span.end, sentence.span.end):
             found.append((known_as(entity.value) not in last_to_decide(), entity.span))
     return [span for _, span in sorted(found)]
+
+
+def _doing_anywhere(annotated: Annotated, what: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the authorities after whose names a pattern matches."""
+    for match in NAMED.finditer(annotated.text):
+        if what.match(annotated.text, match.end()):
+            yield Span(*match.span())
 
 
 def _said_of(annotated: Annotated, parts: Sequence[Part], name: str, what: re.Pattern[str]) -> bool:

@@ -144,13 +144,18 @@ def _weights(evidence: Evidence) -> Callable[[int], float]:
     return weight_at
 
 
+_TOLD = _DECIDING | {"decides"}
 _SURE = 0.6
 """From here on the type, or the outcome, is taken for sure."""
 
 
 def _sure(verdict: Verdict, overrules: Overrules) -> bool:
-    """Say whether type and outcome of a letter are more than a guess."""
-    kind = overrules.type is not None or verdict.sure >= _SURE
+    """Say whether type and outcome of a letter are more than a guess.
+
+    A decision that no single sentence makes or names is one.
+    """
+    told = verdict.type != "decision" or any(roles & _TOLD for roles in verdict.roles)
+    kind = overrules.type is not None or (verdict.sure >= _SURE and told)
     guessed = verdict.type == "decision" and 0 < verdict.outcome_sure < _SURE
     return kind and (overrules.outcome is not None or not guessed)
 

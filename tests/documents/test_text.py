@@ -159,6 +159,8 @@ PLACEHOLDERS = [
     ("Til [adresse], husk", "[adresse]", "[]", "address"),
     ("Se [klagevejledning]", "[klagevejledning]", "[]", "content"),
     ("Sats [fødselsdag]", "[fødselsdag]", "[]", "date"),
+    ("Går i {barnets_klasse}. klasse", "{barnets_klasse}", "{}", "name"),
+    ("Fra {start_dato} på skolen", "{start_dato}", "{}", "date"),
 ]
 
 

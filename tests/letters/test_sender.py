@@ -39,6 +39,14 @@ LETTERS = {
         "behandlet jeres klage "
         "over Sølund Kommunes afgørelse af 12. juli 2013. Klagen gælder udgiften."
     ),
+    # The footer tells who keeps what the reader writes.
+    "Hedeby Kommune": (
+        "Kære Mia\n\nHer er svar på dine tre spørgsmål om vejen.\n\nVenlig hilsen\n\nBo Lund\n\nwww.hedeby.example\n\n"
+        "Hedeby Kommune registrerer og bruger de personoplysninger, du sender til os. Læs mere om det på hjemmesiden, "
+        "og skriv, hvis du vil se dem."
+    ),
+    # The text names a department.
+    "Plan og Byg": "Kære Mia\n\nI Plan og Byg værdsætter vi et tidligt møde. Ring til os i god tid.\n\nHilsen Bo",
     # The one named in the text is somebody else.
     "Ribe Kommune": (
         "Ribe Kommune\nBørn og Unge\n\nKære Mia\n\nAnkestyrelsen har truffet afgørelse i din sag. "

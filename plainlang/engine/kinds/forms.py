@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from plainlang.bilingual import Bilingual
@@ -20,6 +21,9 @@ _BESIDE = frozenset(
     "begge sammen hinanden ægtefælle ægtefællen kone mand kæreste samlever partner søster bror søskende søn "
     "datter børn barn barnet børnene mor far forældre nabo naboen naboer dreng pige familie familien".split()
 )
+
+
+_WITH = re.compile(r"\bmed (?:din|dit|dine|din nye|en|et|jeres|mig|os|ham|hende) \w")
 
 
 def judge_forms(rule: Rule, letter: Letter) -> Iterator[Finding]:
@@ -59,9 +63,18 @@ def _address(letter: Letter) -> Found:
         # "du" to one of two parents, "I" to a family: both are right in one letter.
         if {form, usual} == {"du", "I"} and not _to_one(letter):
             continue
-        if len(places[usual]) >= _FEWEST or "De" in {form, usual}:
-            return usual, places[form][0]
+        breaking = [place for place in places[form] if form != "I" or not _with_another(letter, place)]
+        if breaking and (len(places[usual]) >= _FEWEST or "De" in {form, usual}):
+            return usual, breaking[0]
     return None
+
+
+def _with_another(letter: Letter, place: Span) -> bool:
+    """Say whether "I" is the reader and somebody named before: "møder med din læge, når I aftaler"."""
+    sentence = letter.annotated.sentence_at(place.start)
+    return sentence is not None and bool(
+        _WITH.search(letter.annotated.text, sentence.span.start, place.start)
+    )
 
 
 def _formal(letter: Letter) -> Found:

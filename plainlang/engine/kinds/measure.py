@@ -166,7 +166,7 @@ _SAID = (
     frozenset(
         "ikke skal aldrig altid alle ingen intet meget straks senest snarest kun inden efter før uden med "
         "også "
-        "selv må kan vil eller men dig din dit dine jer jeres igen nej obs øjeblikkeligt".split()
+        "selv må kan vil eller men dig din dit dine jer jeres igen nej øjeblikkeligt".split()
     )
     | SUBORDINATORS
 )
@@ -176,8 +176,10 @@ def _is_said(word: str) -> bool:
     """Say whether a word in capitals is one of the sentence: no name, no abbreviation."""
     if word in _SAID:
         return True
-    return not _ROMAN.fullmatch(word) and any(
-        reading.word_class in {"vb", "adj"} for reading in analyses(word)
+    return (
+        len(word) > _SHORTEST_SHOUT
+        and not _ROMAN.fullmatch(word)
+        and any(reading.word_class in {"vb", "adj"} for reading in analyses(word))
     )
 
 
@@ -192,6 +194,7 @@ def _shouted_words(letter: Letter, asked: Asked) -> Measured:
             if word.end - word.start >= _SHORTEST_SHOUT
             and text[word.start : word.end].isupper()
             and text[word.start : word.end] not in short_names
+            and "_" not in (text[word.start - 1 : word.start], text[word.end : word.end + 1])  # "NY_ADRESSE"
         ]
         shouted = [word for word in capital if _is_said(word.lower)]
         cry = _CRY.search(text, sentence.span.start, sentence.span.end + _CRY_TAIL)

@@ -10,7 +10,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from plainlang.letters.training.learn import STRENGTH, learn_all, left_out, with_cues
+from plainlang.letters.training.learn import (
+    STRENGTH,
+    contrast_samples,
+    learn_all,
+    left_out,
+    with_cues,
+)
 from plainlang.letters.training.learn_hard_words import (
     hard_word_scores,
     learn_hard_words,
@@ -23,6 +29,7 @@ from plainlang.letters.training.spoken import read_spoken
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "weights"
+CONTRASTS = HERE / "contrasts"
 
 
 def main() -> None:
@@ -41,7 +48,7 @@ def main() -> None:
         command.add_argument("folder", type=Path, nargs="?", default=HERE / "hard_words")
     arguments = parser.parse_args()
     if arguments.command == "learn":
-        learn_all(list(read_all(arguments.folder)), TARGET, strength=arguments.strength)
+        learn_all(read_all(arguments.folder), read_all(CONTRASTS), TARGET, strength=arguments.strength)
     elif arguments.command == "score":
         _score(arguments.folder, arguments.strength)
     elif arguments.command == "learn-manners":
@@ -68,7 +75,7 @@ def _score(folder: Path, strength: float) -> None:
             f"{row.role:24}{row.sentences:5}  phrases alone {row.phrases:.2f}  with cues {row.cues:.2f} "
             f"(P {row.precision:.2f} R {row.recall:.2f} from {row.limit})"
         )
-    for name, right, total in letter_scores(reads, judged):
+    for name, right, total in letter_scores(reads, judged, contrast_samples(read_all(CONTRASTS))):
         print(f"{name:24}{right} of {total}")  # noqa: T201
 
 

@@ -9,6 +9,7 @@ from plainlang.letters.training.learn import (
     LETTER_STRENGTH,
     Judged,
     Read,
+    Sample,
     best_limits,
     by_letter,
     effects_left_out,
@@ -53,11 +54,13 @@ def _figures(ours: Sequence[bool], gold: Sequence[bool]) -> tuple[float, float, 
     return 2 * precision * recall / max(precision + recall, 1e-9), precision, recall
 
 
-def letter_scores(reads: Sequence[Read], judged: Judged) -> Iterator[tuple[str, int, int]]:
+def letter_scores(
+    reads: Sequence[Read], judged: Judged, contrasts: Sequence[Sample]
+) -> Iterator[tuple[str, int, int]]:
     """Yield for type and outcome how many letters are right, and of how many."""
-    likely, effects = by_letter(reads, judged), by_letter(reads, effects_left_out(judged))
+    likely, effects = by_letter(reads, judged), by_letter(reads, effects_left_out(judged, contrasts))
     for what in ("type", "outcome"):
         samples = letter_samples(reads, likely, effects, what)
-        whole = left_out(samples, strength=LETTER_STRENGTH, fewest=3)
+        whole = left_out(samples, strength=LETTER_STRENGTH[what], fewest=3)
         right = sum(max(likely, key=lambda w: likely[w], default="") in s.roles for s, likely in whole)
         yield what, right, len(samples)
