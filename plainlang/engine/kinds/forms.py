@@ -23,6 +23,7 @@ _BESIDE = frozenset(
 )
 
 
+_AT_HOME = re.compile(r"I (?:bor|lever|deler|har det|begge|to)\b")
 _WITH = re.compile(r"\bmed (?:din|dit|dine|din nye|en|et|jeres|mig|os|ham|hende) \w")
 
 
@@ -70,11 +71,11 @@ def _address(letter: Letter) -> Found:
 
 
 def _with_another(letter: Letter, place: Span) -> bool:
-    """Say whether "I" is the reader and somebody named before: "møder med din læge, når I aftaler"."""
-    sentence = letter.annotated.sentence_at(place.start)
-    return sentence is not None and bool(
-        _WITH.search(letter.annotated.text, sentence.span.start, place.start)
-    )
+    """Say whether "I" is the reader and another: "møder med din læge, når I aftaler", "hvordan I bor"."""
+    text, sentence = letter.annotated.text, letter.annotated.sentence_at(place.start)
+    if _AT_HOME.match(text, place.start):
+        return True
+    return sentence is not None and bool(_WITH.search(text, sentence.span.start, place.start))
 
 
 def _formal(letter: Letter) -> Found:
