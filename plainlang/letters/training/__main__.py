@@ -8,17 +8,21 @@ like print how well each is found in letters that were left out of the learning.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from plainlang.letters.training.learn import (
     STRENGTH,
+    Sample,
     contrast_samples,
     learn_all,
     left_out,
     with_cues,
 )
 from plainlang.letters.training.learn_hard_words import (
+    Stumbled,
     hard_word_scores,
+    judged_samples,
     learn_hard_words,
     read_stumbled,
 )
@@ -54,14 +58,17 @@ def main() -> None:
     elif arguments.command == "learn-manners":
         learn_manners(list(read_spoken(arguments.folder)), TARGET)
     elif arguments.command == "learn-hard-words":
-        letters = read_stumbled(arguments.folder, HERE / "letters")
-        learn_hard_words(letters, TARGET)
+        learn_hard_words(*_hard_words(arguments.folder), TARGET)
     elif arguments.command == "score-hard-words":
-        for line in hard_word_scores(read_stumbled(arguments.folder, HERE / "letters")):
+        for line in hard_word_scores(*_hard_words(arguments.folder)):
             print(line)  # noqa: T201
     else:
         for line in manner_scores(list(read_spoken(arguments.folder))):
             print(line)  # noqa: T201
+
+
+def _hard_words(folder: Path) -> tuple[Iterator[Stumbled], list[Sample]]:
+    return read_stumbled(folder, HERE / "letters"), list(judged_samples(folder / "judged.csv"))
 
 
 def _score(folder: Path, strength: float) -> None:

@@ -2,15 +2,19 @@
 
 ``hard_words/*.jsonl`` holds a reader a file and a letter a line: its name and the words and phrases that were
 hard. The letters are those that other weights are learned from, and the texts beside the marks.
+``hard_words/judged.csv`` holds words that the rule had flagged, each judged by itself: most look hard and are
+not, and marks in letters show too few of that kind.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 from plainlang.danish import Annotated
 from plainlang.documents import read
@@ -24,6 +28,9 @@ STRENGTH = 0.1
 """Inverse of the penalty on large weights; chosen with the letters of some readers left out."""
 _SMALLEST = 0.02  # a weight below it is left out: it would not move a verdict
 _SHORTEST = 4  # letters
+JUDGED_WEIGHT = 3
+"""How often a judged word counts; chosen with parts of them left out."""
+_JUDGED_PARTS = 8
 _MOST_WORDS = 1
 """Of a longer phrase that was marked, nobody knows which word was hard."""
 
@@ -102,18 +109,38 @@ def word_samples(letters: Iterable[Stumbled]) -> Iterator[Sample]:
             yield Sample(f"{number}", stumbled.name, frozenset(word_cues(word_)), told)
 
 
+def judged_samples(path: Path) -> Iterator[Sample]:
+    """Yield the words that were judged one by one, as parts that are left out together by turns.
+
+    Args:
+        path: of a table with the columns ``word`` (in small letters) and ``hard`` (``yes`` or ``no``).
+
+    Raises:
+        DataError: a row says something else; names file and line.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, delimiter=";"), 2):
+            word, hard = row.get("word"), row.get("hard")
+            if not word or hard not in ("yes", "no"):
+                raise DataError(str(path), number, "mangler ord eller yes/no", "lacks a word or yes/no")
+            part = f"judged-{crc32(word.encode()) % _JUDGED_PARTS}"
+            told = frozenset({ROLE}) if hard == "yes" else frozenset[str]()
+            yield Sample(part, part, frozenset(word_cues(word)), told)
+
+
 def _within(place: tuple[int, int], places: Sequence[tuple[int, int]]) -> bool:
     return any(start < place[1] and place[0] < end for start, end in places)
 
 
-def learn_hard_words(letters: Iterable[Stumbled], folder: Path) -> None:
+def learn_hard_words(letters: Iterable[Stumbled], judged: Sequence[Sample], folder: Path) -> None:
     """Learn the weights and write them.
 
     Args:
         letters: marked ones.
+        judged: words judged one by one.
         folder: where the weights are written.
     """
-    write(learned(list(word_samples(letters))), folder / "hard_words.json")
+    write(learned([*word_samples(letters), *list(judged) * JUDGED_WEIGHT]), folder / "hard_words.json")
 
 
 def learned(samples: Sequence[Sample]) -> CueModel:
@@ -121,14 +148,21 @@ def learned(samples: Sequence[Sample]) -> CueModel:
     return learn(samples, strength=STRENGTH, fewest=1, smallest=_SMALLEST)
 
 
-def hard_word_scores(letters: Iterable[Stumbled]) -> Iterator[str]:
-    """Yield how well hard words are found in letters that the learning has not seen, limit by limit."""
-    judged: Judged = left_out(list(word_samples(letters)), strength=STRENGTH, fewest=1)
-    pairs = [(ROLE in sample.roles, likely.get(ROLE, 0.0)) for sample, likely in judged]
-    hard = sum(is_hard for is_hard, _ in pairs)
-    for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-        told = [is_hard for is_hard, likely in pairs if likely >= limit]
-        yield (
-            f"from {limit}: {len(told)} words, precision {sum(told) / max(len(told), 1):.2f}, "
-            f"recall {sum(told) / max(hard, 1):.2f}"
-        )
+def hard_word_scores(letters: Iterable[Stumbled], judged: Sequence[Sample]) -> Iterator[str]:
+    """Yield how well hard words are found where the learning has not seen them, limit by limit.
+
+    First the words of marked letters, then those that were judged one by one: the rule had flagged them
+    all, so their precision is what the learning adds.
+    """
+    marked = list(word_samples(letters))
+    learning = [*marked, *list(judged) * JUDGED_WEIGHT]
+    for what, samples in (("marked", marked), ("judged", judged)):
+        found: Judged = left_out(learning, strength=STRENGTH, fewest=1, judged=samples)
+        pairs = [(ROLE in sample.roles, likely.get(ROLE, 0.0)) for sample, likely in found]
+        hard = sum(is_hard for is_hard, _ in pairs)
+        for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+            told = [is_hard for is_hard, likely in pairs if likely >= limit]
+            yield (
+                f"{what} from {limit}: {len(told)} words, precision {sum(told) / max(len(told), 1):.2f}, "
+                f"recall {sum(told) / max(hard, 1):.2f}"
+            )
